@@ -1,0 +1,93 @@
+"""The project's words as types: what passes between the stages that answer a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NewType
+
+Script = NewType("Script", str)
+"""ISO 15924 code: ``Latn``, ``Cyrl``, ``Armn`` …"""
+
+LanguageTag = NewType("LanguageTag", str)
+"""BCP 47 language tag: ``az``, ``az-Cyrl``, ``hyw`` …"""
+
+NormalForm = NewType("NormalForm", str)
+"""What :func:`normalize.fold` returns: the one form that matching compares."""
+
+Key = NewType("Key", str)
+"""A blocking key: a short string where the variants of one name meet."""
+
+EntityKind = Literal["place", "person", "organization"]
+ENTITY_KINDS: tuple[EntityKind, ...] = ("place", "person", "organization")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for a score: a feature, its value in 0..1, its weight in the policy, a sentence."""
+
+    feature: str
+    value: float
+    weight: float
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How alike two names are: a calibrated score in 0..1, the verdict, and why."""
+
+    score: float
+    same: bool
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A Latin reading of a text: by which system, as which language."""
+
+    text: str
+    system: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A spelling that a name can take, with the IDs of the systems (or chains of them) that make it."""
+
+    text: str
+    systems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A chain of systems that leads from one spelling to another.
+
+    ``systems`` are IDs in order of application; ``exact`` says whether the last step gives the spelling letter by
+    letter or only the same normal form.
+    """
+
+    source: str
+    target: str
+    systems: tuple[str, ...]
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Residue:
+    """A character of the input that a system does not cover, with its code-point offset in the cleaned text."""
+
+    text: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Transliteration:
+    """What a system made of a text, and what it did not cover.
+
+    ``needs_reading`` is true where the writing does not hold what the system needs (unwritten vowels, kanji, Thai
+    word bounds), so that the text is a guess by letters at best.
+    """
+
+    text: str
+    system: str
+    residue: tuple[Residue, ...]
+    needs_reading: bool
