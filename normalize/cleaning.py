@@ -1,0 +1,129 @@
+"""Encoding hygiene that a reader does not see: broken code units, invisible characters, look-alike letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+
+from normalize.scripts import SCRIPT_OF
+from normalize.tables import read_rows, read_toml
+
+_RUN = re.compile(r"[^\W\d_]+")
+_SCRIPTS = ("Latn", "Cyrl", "Grek")
+
+
+class _CharacterTable(dict[int, str | None]):
+    """For ``str.translate``: what becomes of each character, decided once."""
+
+    def __init__(self) -> None:
+        table = read_toml("letters/cleaning.toml")
+        self.invisible = frozenset(_codepoints(table["invisible"]))
+        self.joiners = frozenset(_codepoints(table["joiners"]))
+        self.joining_scripts = frozenset(table["joining_scripts"])
+        self.compatibility = frozenset(_codepoints(table["compatibility"]))
+        self.look_alikes: dict[str, str] = table["look_alikes"]
+
+    def __missing__(self, codepoint: int) -> str | None:
+        character = chr(codepoint)
+        replaced: str | None = self.look_alikes.get(character, character)
+        if codepoint in self.invisible:
+            replaced = None
+        elif character.isspace():
+            replaced = " "
+        elif codepoint in self.compatibility:
+            replaced = unicodedata.normalize("NFKC", character)
+        self[codepoint] = replaced
+        return replaced
+
+
+def _codepoints(ranges: list[str]) -> list[int]:
+    found: list[int] = []
+    for entry in ranges:
+        first, _, last = entry.partition("-")
+        found.extend(range(int(first, 16), int(last or first, 16) + 1))
+    return found
+
+
+@cache
+def _characters() -> _CharacterTable:
+    return _CharacterTable()
+
+
+Shapes = dict[str, dict[str, str]]
+"""For each script, what a look-alike of another script becomes in one of its words."""
+
+
+@cache
+def _homoglyphs() -> Shapes:
+    return shapes_of(str)
+
+
+def shapes_of(write: Callable[[str], str]) -> Shapes:
+    """Return the table of look-alikes with each letter written by ``write``; earlier rows win."""
+    into: Shapes = {script: {} for script in _SCRIPTS}
+    for row in read_rows("letters/homoglyphs.tsv"):
+        shapes = dict(zip(_SCRIPTS, map(write, row), strict=False))
+        for script, letter in shapes.items():
+            for name, other in shapes.items():
+                if name != script and other and letter:
+                    into[script].setdefault(other, letter)
+    return into
+
+
+def remove_invisible(text: str) -> str:
+    """Return ``text`` in NFC with single spaces, without invisible characters and compatibility copies."""
+    if text.isascii():
+        return " ".join((text if text.isprintable() else text.translate(_characters())).split())
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    table = _characters()
+    text = unicodedata.normalize("NFC", text).translate(table)
+    if any(joiner in table.joiners for joiner in map(ord, text)):
+        text = _drop_idle_joiners(text, table)
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def clean(text: str) -> str:
+    """Return ``text`` as a reader sees it: NFC, one space between words, no invisible characters.
+
+    Paired surrogates are joined and lone ones become U+FFFD; full-width and presentation forms become plain letters;
+    a word that mixes Latin with Cyrillic or Greek look-alikes is written in the one script it is meant in. Letters and
+    their case stay. Idempotent. Raises nothing for any ``str``.
+    """
+    text = remove_invisible(text)
+    return text if text.isascii() else repair_scripts(text, _homoglyphs())
+
+
+def repair_scripts(text: str, shapes: Shapes) -> str:
+    """Return NFC ``text`` with each word of mixed look-alike scripts written in the one script it is meant in."""
+    return unicodedata.normalize("NFC", _RUN.sub(lambda found: _repair(found.group(), shapes), text))
+
+
+def _drop_idle_joiners(text: str, table: _CharacterTable) -> str:
+    kept: list[str] = []
+    for at, character in enumerate(text):
+        if ord(character) in table.joiners:
+            following = text[at + 1 : at + 2]
+            before = kept[-1] if kept else ""
+            if not (before and following and {SCRIPT_OF[before], SCRIPT_OF[following]} <= table.joining_scripts):
+                continue
+        kept.append(character)
+    return "".join(kept)
+
+
+def _repair(word: str, shapes: Shapes) -> str:
+    """Write a word in the script of its unmistakable letters, or else of most letters, or of the first."""
+    if word.isascii():
+        return word
+    found = Counter(script for script in map(SCRIPT_OF.__getitem__, word) if script in shapes)
+    if len(found) < 2:
+        return word
+    for script, _ in found.most_common():
+        table = shapes[script]
+        strangers = [letter for letter in word if SCRIPT_OF[letter] in shapes and SCRIPT_OF[letter] != script]
+        if all(letter in table for letter in strangers):
+            return "".join(table[letter] if letter in strangers else letter for letter in word)
+    return word

@@ -1,0 +1,94 @@
+"""The one normal form that matching compares: case, marks, apostrophes and punctuation out of the way."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from normalize.cleaning import Shapes, remove_invisible, repair_scripts, shapes_of
+from normalize.scripts import INHERITED, SCRIPT_OF
+from normalize.tables import DATA, read_toml
+from normalize.vocabulary import NormalForm
+
+_ACRONYM = re.compile(r"(?<![^\s.])\S(?:\.\S)+\.?(?![^\s])")
+
+
+class _FoldByCharacter(dict[int, str]):
+    """For ``str.translate``: the folded form of each character, decided once."""
+
+    def __init__(self, letters: dict[str, str]) -> None:
+        table = read_toml("letters/folding.toml")
+        self.letters: dict[str, str] = {**table["letters"], **letters}
+        self.vanish = frozenset(table["vanish"])
+        self.kept_scripts = frozenset(table["marks_kept"])
+        self.kept_common = frozenset(table["marks_kept_common"])
+
+    def __missing__(self, codepoint: int) -> str:
+        character = chr(codepoint)
+        whole = character.casefold()
+        if whole in self.letters:
+            folded = self._close(self.letters[whole])
+        else:
+            folded = self._close(character)
+        self[codepoint] = folded
+        return folded
+
+    def _close(self, text: str) -> str:
+        """Fold until nothing changes, so that folding twice is folding once."""
+        for _ in range(4):
+            decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+            once = "".join(map(self._fold_one, decomposed))
+            if once == text:
+                break
+            text = once
+        return text
+
+    def _fold_one(self, character: str) -> str:
+        if character in self.vanish:
+            return ""
+        if character in self.letters:
+            return self.letters[character]
+        category = unicodedata.category(character)
+        if category[0] == "M":
+            script = SCRIPT_OF[character]
+            kept = character in self.kept_common or (script != INHERITED and script in self.kept_scripts)
+            return character if kept else ""
+        if category[0] == "L":
+            return character
+        if category[0] == "N":
+            digit = unicodedata.digit(character, None)
+            return character if digit is None else str(digit)
+        return "." if character == "." else " "
+
+
+@cache
+def _table(language: str | None) -> _FoldByCharacter:
+    letters: dict[str, str] = {}
+    if language is not None:
+        relative = f"languages/{language.partition('-')[0].lower()}/folding.toml"
+        if (DATA / relative).is_file():
+            letters = read_toml(relative)["letters"]
+    return _FoldByCharacter(letters)
+
+
+@cache
+def _folded_shapes() -> Shapes:
+    return shapes_of(lambda letter: letter.translate(_table(None)))
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str, *, language: str | None = None) -> NormalForm:
+    """Return the normal form of ``text``: words of small letters and digits with one space between.
+
+    The text is cleaned, decomposed (NFKD), case-folded and freed of marks, except in scripts whose marks are letters;
+    apostrophes vanish, other punctuation parts words, dotted acronyms close up ("U.N." is "un"). The script stays.
+    ``language`` (BCP 47) applies that language's own rule for a letter where it has one (German ae for ä).
+    Idempotent, and the same for every case and normalization form of a text.
+    """
+    folded = remove_invisible(unicodedata.normalize("NFKD", remove_invisible(text))).translate(_table(language))
+    if "." in folded:
+        folded = _ACRONYM.sub(lambda found: found.group().replace(".", ""), folded).replace(".", " ")
+    if not folded.isascii():
+        folded = repair_scripts(unicodedata.normalize("NFC", folded), _folded_shapes())
+    return NormalForm(" ".join(folded.split()))
