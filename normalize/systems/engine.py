@@ -1,0 +1,106 @@
+"""Applies a system to a text: ICU runs the compiled rules, and what the alphabet does not cover is reported."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from normalize.cleaning import clean
+from normalize.errors import BadTable, NotReversible, UncoveredLetter
+from normalize.systems.catalogue import get_system
+from normalize.systems.model import TransliterationSystem
+from normalize.vocabulary import Residue, Transliteration
+
+_MARKS_OF_PUNCTUATION = frozenset("\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb\u0301")
+"""Modifier letters and the stress mark, which names carry as punctuation: they pass and are no residue."""
+
+_VOWEL_MARKS = frozenset(map(chr, (*range(0x05B0, 0x05BD), 0x05C7, *range(0x064B, 0x0651), 0x0652, 0x0670)))
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """A compiled system: the function that applies its rules, and the letters these rules cover."""
+
+    id: str
+    run: Callable[[str], str]
+    covered: frozenset[str]
+    requires: tuple[str, ...]
+
+
+def transliterate(
+    text: str, system: str | TransliterationSystem, *, reverse: bool = False, strict: bool = False
+) -> Transliteration:
+    """``text`` written by ``system`` (an ID, an alias or the object); input and output in NFC.
+
+    The text is first cleaned (:func:`normalize.clean`). ``residue`` lists the letters that the system's alphabet does
+    not hold, with their code-point offsets in the cleaned text; they pass through as the rules leave them. Digits, spaces and punctuation are never residue.
+    Raises UnknownSystem; NotReversible when ``reverse`` asks a system that loses letters; with ``strict``,
+    UncoveredLetter at the first residue.
+    """
+    engine = compile_system(get_system(system) if isinstance(system, str) else system, reverse=reverse)
+    residue: tuple[Residue, ...] = ()
+    if not (engine.covered.issuperset(text) and unicodedata.is_normalized("NFC", text)) or text != text.strip():
+        text = clean(text)
+        residue = uncovered(text, engine.covered)
+    if strict and residue:
+        raise UncoveredLetter(engine.id, residue[0].text, residue[0].offset)
+    out = engine.run(text)
+    if not unicodedata.is_normalized("NFC", out):
+        out = unicodedata.normalize("NFC", out)
+    return Transliteration(out, engine.id, residue, bool(engine.requires) and _lacks(text, engine))
+
+
+def uncovered(text: str, covered: frozenset[str]) -> tuple[Residue, ...]:
+    """The letters and combining marks of ``text`` outside ``covered``, with their offsets in code points."""
+    return tuple(
+        Residue(letter, offset)
+        for offset, letter in enumerate(text)
+        if letter not in covered and unicodedata.category(letter)[0] in "LM" and letter not in _MARKS_OF_PUNCTUATION
+    )
+
+
+@lru_cache(maxsize=4096)
+def compile_system(system: TransliterationSystem, *, reverse: bool = False) -> Engine:
+    """The system ready to run, forwards or backwards; raises NotReversible, or BadTable for rules ICU refuses."""
+    covered = covered_letters(system.alphabet)
+    if not reverse:
+        return Engine(system.id, _compile(system.id, system.rules, backwards=False), covered, system.requires)
+    if not system.reversible:
+        raise NotReversible(system.id)
+    backwards = not system.reverse_rules.strip()
+    run = _compile(system.id, system.rules if backwards else system.reverse_rules, backwards=backwards)
+    forwards = compile_system(system).run
+    return Engine(system.id, run, covered_letters("".join(map(forwards, sorted(covered)))), ())
+
+
+def covered_letters(alphabet: str) -> frozenset[str]:
+    """Every letter of an alphabet given in lower case, with its capital and title forms, and ASCII that is no letter."""
+    letters = set(unicodedata.normalize("NFC", alphabet))
+    cased = {form for letter in letters for form in (letter.upper(), letter.title()) if len(form) == 1}
+    if "\u0131" in letters:  # dotless i makes its language's capital of i the dotted one
+        cased |= {"\u0130", "I"}
+    marks = {chr(code) for code in range(32, 127) if not chr(code).isalpha()}
+    return frozenset(letters | cased | marks)
+
+
+def _compile(name: str, rules: str, *, backwards: bool) -> Callable[[str], str]:
+    import icu
+
+    direction = icu.UTransDirection.REVERSE if backwards else icu.UTransDirection.FORWARD
+    try:
+        compiled = icu.Transliterator.createFromRules(name, rules, direction)
+    except icu.ICUError as error:
+        raise BadTable(name, None, f"ICU refuses the rules: {error}") from error
+    run: Callable[[str], str] = compiled.transliterate
+    return run
+
+
+def _lacks(text: str, engine: Engine) -> bool:
+    """Whether the text lacks what the system requires: vowel marks, word bounds or readings."""
+    words = ["".join(letter for letter in word if letter in engine.covered) for word in text.split()]
+    letters = [word for word in words if any(unicodedata.category(letter)[0] == "L" for letter in word)]
+    if "vocalised" not in engine.requires:
+        return any(ord(letter) > 127 for word in letters for letter in word)
+    return any(len(word) > 1 and _VOWEL_MARKS.isdisjoint(word) for word in letters if ord(word[0]) > 127)
