@@ -1,0 +1,161 @@
+"""The commands that ask a question: lookup, compare, show, annotate, transliterate, variants and systems."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from gazetteer import rendering
+from gazetteer.cli.streams import answer, input_lines, message, not_this_encoding, standard_output, text_input
+
+if TYPE_CHECKING:
+    from gazetteer.api import Gazetteer
+    from gazetteer.resolution import Mention
+    from normalize.vocabulary import EntityKind
+
+
+def open_gazetteer(path: str | None) -> Gazetteer:
+    """The gazetteer at ``path``, or the embedded one; the errors are those of :meth:`Gazetteer.open`."""
+    from gazetteer.api import Gazetteer
+
+    return Gazetteer.open(path)
+
+
+def lookup(settings: Namespace) -> int:
+    """0 when every name is resolved, else 1."""
+    output = standard_output(settings.form)
+    gazetteer = open_gazetteer(settings.gazetteer)
+    unresolved = 0
+    for name in input_lines(settings.names):
+        resolution = gazetteer.resolve(
+            name,
+            kind=settings.kind,
+            country=settings.country,
+            language=settings.language,
+            near=settings.near,
+            within=settings.within,
+            limit=settings.limit,
+        )
+        unresolved += resolution.decision != "match"
+        shape = rendering.resolution_shape(resolution)
+        answer(output, shape, lambda console, found=resolution: rendering.print_resolution(console, found))
+        # A program that talks to us line by line waits for each answer.
+        output.stream.flush()
+    return 1 if unresolved else 0
+
+
+def compare(settings: Namespace) -> int:
+    """0 when the two are the same name, else 1."""
+    import normalize
+
+    kind: EntityKind | None = settings.kind
+    a, b = settings.a, settings.b
+    comparison = normalize.compare(a, b, kind=kind)
+    shape = rendering.comparison_shape(a, b, comparison)
+    answer(
+        standard_output(settings.form),
+        shape,
+        lambda console: rendering.print_comparison(console, a, b, comparison),
+    )
+    return 0 if comparison.same else 1
+
+
+def show(settings: Namespace) -> int:
+    """0, or 1 by UnknownEntity; a merged ID shows what it was merged into, and a message says so."""
+    output = standard_output(settings.form)
+    gazetteer = open_gazetteer(settings.gazetteer)
+    for entity_id in settings.ids:
+        entity = gazetteer.get(entity_id)
+        if entity_id in entity.merged:
+            message(f"{entity_id} was merged into {entity.id}")
+        shape = rendering.entity_shape(entity)
+        answer(output, shape, lambda console, found=entity: rendering.print_entity(console, found))
+    return 0
+
+
+def annotate(settings: Namespace) -> int:
+    """0 when the text was read, whatever is found in it."""
+    output = standard_output(settings.form)
+    with text_input(settings.file, settings.encoding) as file:
+        try:
+            text = file.read()
+        except UnicodeDecodeError as error:
+            raise not_this_encoding(settings.file, error) from None
+    mentions: list[Mention] = open_gazetteer(settings.gazetteer).annotate(
+        text,
+        kind=settings.kind,
+        country=settings.country,
+        language=settings.language,
+        near=settings.near,
+        within=settings.within,
+    )
+    if output.form == "table":
+        answer(output, None, lambda console: rendering.print_mentions(console, mentions))
+        return 0
+    output.stream.writelines(rendering.to_json(rendering.mention_shape(mention)) + "\n" for mention in mentions)
+    return 0
+
+
+def transliterate(settings: Namespace) -> int:
+    """0 when done; what the system did not cover is in the JSON, and a message on a terminal."""
+    import normalize
+
+    output = standard_output(settings.form)
+    for text in input_lines(settings.texts):
+        result = normalize.transliterate(text, settings.system, reverse=settings.reverse, strict=settings.strict)
+        shape = rendering.transliteration_shape(text, result)
+        answer(output, shape, lambda console, made=result.text: console.print(rendering.cell(made)))
+        if output.form == "table" and result.residue:
+            left = " ".join(dict.fromkeys(residue.text for residue in result.residue))
+            message(f"{result.system} does not cover: {rendering.cell(left)}")
+        if output.form == "table" and result.needs_reading:
+            message(f"{result.system} needs what this text does not write; its letters alone were used")
+    return 0
+
+
+def variants(settings: Namespace) -> int:
+    """0 when done."""
+    import normalize
+
+    output = standard_output(settings.form)
+    found = normalize.variants(settings.name, language=settings.language, limit=settings.limit)
+    if output.form == "table":
+        rows = [(variant.text, ", ".join(variant.systems)) for variant in found]
+        answer(output, None, lambda console: rendering.print_table(console, ("spelling", "systems"), rows))
+        return 0
+    output.stream.writelines(rendering.to_json(rendering.variant_shape(variant)) + "\n" for variant in found)
+    return 0
+
+
+def systems(settings: Namespace) -> int:
+    """0 when there are any, else 1; with an ID, that system and its samples."""
+    import normalize
+
+    output = standard_output(settings.form)
+    if settings.id is not None:
+        system = normalize.get_system(settings.id)
+        shape = rendering.system_shape(system, samples=True)
+        answer(output, shape, lambda console: rendering.print_system(console, system))
+        return 0
+    found = normalize.find_systems(
+        authority=settings.authority, language=settings.language, script=settings.script
+    )
+    if output.form == "table":
+        rows = [(s.id, s.title, s.language, f"{s.source_script} to {s.target_script}", s.status) for s in found]
+        columns = ("id", "title", "language", "scripts", "status")
+        answer(output, None, lambda console: rendering.print_table(console, columns, rows))
+    else:
+        output.stream.writelines(rendering.to_json(rendering.system_shape(system)) + "\n" for system in found)
+    return 0 if found else 1
+
+
+COMMAND_FUNCTIONS: dict[str, Callable[[Namespace], int]] = {
+    "lookup": lookup,
+    "compare": compare,
+    "show": show,
+    "annotate": annotate,
+    "transliterate": transliterate,
+    "variants": variants,
+    "systems": systems,
+}

@@ -1,0 +1,136 @@
+"""Standard input, output and error: where text comes from, where answers and messages go, and in which form."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Literal, TextIO
+
+from gazetteer.rendering import to_json
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Form = Literal["json", "table", "csv"]
+
+
+class BadInput(Exception):
+    """A file or stream that cannot be read or written as asked; the message is one sentence for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where answers go, and whether as JSON lines, tables or CSV."""
+
+    form: Form
+    stream: TextIO
+
+
+def prepare_streams() -> None:
+    """UTF-8 on every standard stream whatever the locale says; what UTF-8 cannot carry is written as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def standard_output(form: Form | None) -> Output:
+    """Standard output in the form asked for; otherwise a table on a terminal and JSON lines elsewhere."""
+    return Output(form or ("table" if sys.stdout.isatty() else "json"), sys.stdout)
+
+
+def answer(output: Output, shape: object, show: Callable[[Console], None]) -> None:
+    """One answer: its JSON line, or on a terminal what ``show`` prints."""
+    if output.form == "table":
+        show(console(output.stream))
+        return
+    output.stream.write(to_json(shape) + "\n")
+
+
+def console(stream: TextIO) -> Console:
+    """A rich console that takes text as it is: no markup, no emoji names, no guessed colours."""
+    from rich.console import Console
+
+    return Console(file=stream, markup=False, emoji=False, highlight=False)
+
+
+def message(text: str) -> None:
+    """A line for people on standard error."""
+    print(f"gazetteer: {text}", file=sys.stderr)
+
+
+def binary_input(path: str) -> BinaryIO:
+    """The bytes of a file, or of standard input for ``-``; BadInput says why there are none."""
+    if path == "-":
+        return sys.stdin.buffer
+    try:
+        return open(path, "rb")  # noqa: SIM115 (the caller reads it lazily and closes it)
+    except OSError as error:
+        raise BadInput(f"cannot read {path}: {error.strerror}") from error
+
+
+def text_input(path: str, encoding: str) -> TextIO:
+    """The text of a file, its line ends untouched, so that offsets in it are offsets in the file."""
+    try:
+        "".encode(encoding)
+    except LookupError:
+        raise BadInput(f"there is no encoding called {encoding!r}") from None
+    return TextIOWrapper(binary_input(path), encoding=encoding, newline="")
+
+
+def not_this_encoding(path: str, error: UnicodeDecodeError) -> BadInput:
+    """What to tell someone whose file is in another encoding than they said."""
+    shown = "standard input" if path == "-" else path
+    return BadInput(f"{shown} is not {error.encoding}; name its encoding with --encoding (cp1252, utf-16 …)")
+
+
+def input_lines(words: list[str]) -> Iterator[str]:
+    """The words of a command line, ``-`` among them replaced by the lines of standard input."""
+    for word in words:
+        if word == "-":
+            yield from _standard_lines()
+        else:
+            yield word
+
+
+def _standard_lines() -> Iterator[str]:
+    if sys.stdin.isatty():
+        message("reading names from the terminal, one a line; Ctrl-D ends")
+    for number, line in enumerate(sys.stdin.buffer, start=1):
+        try:
+            text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError:
+            raise BadInput(f"line {number} of standard input is not UTF-8") from None
+        yield text.rstrip("\r\n")
+
+
+@contextmanager
+def replaced_file(path: str) -> Iterator[Path]:
+    """A file to write beside ``path``; it takes the place of ``path`` when the block ends well, else it goes away."""
+    target = Path(path)
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        yield beside
+        os.replace(beside, target)
+    except OSError as error:
+        raise BadInput(f"cannot write {path}: {error.strerror or error}") from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def progress(title: str) -> Iterator[Callable[[int], None]]:
+    """A count on standard error that the block advances by numbers of rows; silent unless that is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = SpinnerColumn(), TextColumn("{task.description} {task.completed:,.0f} rows"), TimeElapsedColumn()
+    with Progress(*columns, console=console(sys.stderr), transient=True) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda count: bar.advance(task, count)
