@@ -1,0 +1,143 @@
+"""How alike two words sound: the cheapest alignment of their sounds under a price list kept as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from normalize.sounds import is_vowel, sound_of
+from normalize.tables import read_rows, read_toml
+
+Prices = dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _PriceList:
+    """Costs in hundredths of a full difference: one sound read for another, one sound alone."""
+
+    pair: Prices
+    alone: dict[str, int]
+    alone_beside_abjad: dict[str, int]
+    space: int
+
+
+class _Pairs(dict[str, dict[str, int]]):
+    """Cost of reading one sound for another, filled in row by row with the defaults."""
+
+    def __init__(self, listed: dict[tuple[str, str], int], defaults: dict[str, int]) -> None:
+        self.listed = listed
+        self.defaults = defaults
+
+    def __missing__(self, symbol: str) -> dict[str, int]:
+        row = _Row(symbol, self.listed, self.defaults)
+        self[symbol] = row
+        return row
+
+
+class _Row(dict[str, int]):
+    def __init__(self, symbol: str, listed: dict[tuple[str, str], int], defaults: dict[str, int]) -> None:
+        self.symbol = symbol
+        self.listed = listed
+        self.defaults = defaults
+
+    def __missing__(self, other: str) -> int:
+        if other == self.symbol:
+            price = 0
+        else:
+            price = self.listed.get((self.symbol, other), self._default(other))
+        self[other] = price
+        return price
+
+    def _default(self, other: str) -> int:
+        vowels = is_vowel(self.symbol) + is_vowel(other)
+        names = ("consonant_for_consonant", "vowel_for_consonant", "vowel_for_vowel")
+        return self.defaults[names[vowels]]
+
+
+class _Alone(dict[str, int]):
+    def __init__(self, listed: dict[str, int], otherwise: dict[str, int]) -> None:
+        super().__init__({symbol: price for symbol, price in listed.items() if len(symbol) == 1})
+        self.listed = listed
+        self.otherwise = otherwise
+
+    def __missing__(self, symbol: str) -> int:
+        if is_vowel(symbol) and "vowel" in self.listed:
+            price = self.listed["vowel"]
+        else:
+            price = self.otherwise.get(symbol, self.otherwise["default"])
+        self[symbol] = price
+        return price
+
+
+@cache
+def _prices() -> _PriceList:
+    costs = read_toml("sounds/costs.toml")
+    listed: dict[tuple[str, str], int] = {}
+    for first, second, price in read_rows("sounds/confusions.tsv"):
+        listed[first, second] = listed[second, first] = int(price)
+    alone = costs["alone"]
+    return _PriceList(
+        _Pairs(listed, costs), _Alone(alone, alone), _Alone(costs["alone_beside_abjad"], alone), costs["space"]
+    )
+
+
+def space_cost() -> int:
+    """Return the price of one space too many or too few, in hundredths of a full difference."""
+    return _prices().space
+
+
+@lru_cache(maxsize=262144)
+def alignment_cost(first: str, second: str, abjad: bool, limit: int) -> int:
+    """Return the cost of the cheapest alignment of two strings of sounds, in hundredths of a full difference.
+
+    Needleman and Wunsch 1970 with the prices of ``data/sounds``. ``abjad`` prices vowels for a side written without
+    them. A cost above ``limit`` is answered by some number above ``limit``. Symmetric.
+    """
+    prices = _prices()
+    pair = prices.pair
+    alone = prices.alone_beside_abjad if abjad else prices.alone
+    columns = [(symbol, alone[symbol]) for symbol in second]
+    above = [0]
+    for _, price in columns:
+        above.append(above[-1] + price)
+    for symbol in first:
+        row = pair[symbol]
+        dropped = alone[symbol]
+        last = above[0] + dropped
+        diagonal = above[0]
+        current = [last]
+        for at, (other, inserted) in enumerate(columns, 1):
+            over = above[at]
+            cost = diagonal + row[other]
+            if over + dropped < cost:
+                cost = over + dropped
+            if last + inserted < cost:
+                cost = last + inserted
+            diagonal = over
+            last = cost
+            current.append(cost)
+        if min(current) > limit:
+            return limit + 1
+        above = current
+    return above[-1]
+
+
+def sound_similarity(first: str, second: str, *, abjad: bool = False, floor: float = 0.0) -> float:
+    """Return 1 minus the alignment cost per sound of the longer string, in 0..1; anything below ``floor`` is 0."""
+    if first == second:
+        return 1.0
+    longer = max(len(first), len(second))
+    if not first or not second:
+        return 0.0
+    full = 100 * longer
+    limit = int(full * (1 - floor))
+    if first > second:
+        first, second = second, first
+    cost = alignment_cost(first, second, abjad, limit)
+    return 0.0 if cost > limit else 1 - cost / full
+
+
+def word_similarity(first: str, second: str, *, floor: float = 0.0) -> float:
+    """Return how alike two cleaned words sound, in 0..1; 0 where a script without sound table is involved."""
+    one, two = sound_of(first), sound_of(second)
+    return sound_similarity(one.text, two.text, abjad=one.abjad or two.abjad, floor=floor)

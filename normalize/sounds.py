@@ -1,0 +1,163 @@
+"""How a word sounds, written in one alphabet for all scripts, and the coarser forms that keys are made of."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import islice, product
+
+from normalize.folding import fold
+from normalize.scripts import SCRIPT_OF
+from normalize.tables import DATA, read_toml
+
+MAX_ALTERNATIVES = 12
+"""At most so many readings of the ambiguous letters of one word become keys."""
+
+MIN_ENDED = 4
+"""A word of fewer sounds has no separable ending."""
+
+_DOUBLED = re.compile(r"(\D)\1+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """The sounds of one word; ``abjad`` where short vowels go unwritten; ``text`` is empty where rules cannot read it."""
+
+    text: str
+    abjad: bool
+
+
+SILENT = Sound("", False)
+
+
+@dataclass(frozen=True, slots=True)
+class _ScriptSounds:
+    pieces: re.Pattern[str]
+    letters: dict[str, str]
+    endings: dict[str, str]
+    abjad: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Symbols:
+    vowels: frozenset[str]
+    glides: frozenset[str]
+    ambiguous: dict[str, list[str]]
+    rough: dict[str, str]
+    skeleton: dict[str, str]
+
+
+@cache
+def _symbols() -> _Symbols:
+    table = read_toml("sounds/symbols.toml")
+    return _Symbols(
+        frozenset(table["vowels"]), frozenset(table["glides"]), table["ambiguous"], table["rough"], table["skeleton"]
+    )
+
+
+def is_vowel(symbol: str) -> bool:
+    """Return whether a sound symbol is a vowel."""
+    return symbol in _symbols().vowels
+
+
+@cache
+def _script_sounds(script: str) -> _ScriptSounds | None:
+    relative = f"sounds/{script}.toml"
+    if not (DATA / relative).is_file():
+        return None
+    table = read_toml(relative)
+    letters: dict[str, str] = {unicodedata.normalize("NFC", piece): value for piece, value in table["letters"].items()}
+    groups: dict[str, list[str]] = {}
+    for piece in sorted((piece for piece in letters if len(piece) > 1), key=lambda piece: (-len(piece), piece)):
+        groups.setdefault(piece[0], []).append(re.escape(piece[1:]))
+    branches = [f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in groups.items()]
+    pieces = re.compile("|".join([*branches, "."]), re.DOTALL)
+    return _ScriptSounds(pieces, _Fallback(letters), table.get("endings", {}), table["abjad"])
+
+
+class _Fallback(dict[str, str]):
+    """Sounds of letters; a letter not listed sounds like its unmarked or folded form, a digit like itself."""
+
+    def __missing__(self, piece: str) -> str:
+        bare = unicodedata.normalize("NFD", piece)[0]
+        if bare in self and bare != piece:
+            sound = self[bare]
+        elif piece.isdigit():
+            sound = fold(piece)
+        else:
+            folded = fold(piece)
+            sound = "".join(self[letter] for letter in folded if letter in self) if folded != piece else ""
+        self[piece] = sound
+        return sound
+
+
+@lru_cache(maxsize=131072)
+def sound_of(word: str) -> Sound:
+    """Return the sounds of a cleaned word in any case; ``SILENT`` where its script has no table (kanji, Thai …).
+
+    Doubled sounds count once, signs without sound vanish, digits stand for themselves.
+    """
+    lowered = word.lower() if word.isascii() else unicodedata.normalize("NFC", word.casefold())
+    script = "Latn"
+    for letter in lowered:
+        if letter.isalpha():
+            script = SCRIPT_OF[letter]
+            break
+    table = _script_sounds(script)
+    if table is None:
+        return SILENT
+    letters = table.letters
+    text = "".join([letters[piece] for piece in table.pieces.findall(lowered)])
+    if lowered[-1] in table.endings and len(text) >= MIN_ENDED:
+        text = text[:-1] + table.endings[lowered[-1]]
+    return Sound(_DOUBLED.sub(r"\1", text), table.abjad)
+
+
+@lru_cache(maxsize=131072)
+def rough_forms(sound: str) -> tuple[str, ...]:
+    """Return the rough forms of a word's sounds, likeliest first: vowels in three groups, runs of them once."""
+    symbols = _symbols()
+    loose = symbols.vowels | symbols.glides
+    forms: dict[str, None] = {}
+    for definite in _readings(sound, symbols):
+        form: list[str] = []
+        run = ""
+        for symbol in definite:
+            if symbol in loose:
+                run += symbol
+                continue
+            if run:
+                form.append(_strongest(run, symbols))
+                run = ""
+            form.append(symbols.rough.get(symbol, symbol))
+        if run:
+            form.append(_strongest(run, symbols))
+        forms["".join(form)] = None
+    return tuple(forms)
+
+
+def _strongest(run: str, symbols: _Symbols) -> str:
+    plain = [symbols.rough[symbol] for symbol in run if symbol in symbols.vowels and symbol not in symbols.glides]
+    return min(plain or [symbols.rough[symbol] for symbol in run], key="aui".index)
+
+
+@lru_cache(maxsize=131072)
+def skeletons(sound: str) -> tuple[str, ...]:
+    """Return the consonant skeletons of a word's sounds, likeliest first; a t or d before a sibilant is part of it."""
+    symbols = _symbols()
+    forms: dict[str, None] = {}
+    for definite in _readings(sound, symbols):
+        form = "".join(
+            [symbols.skeleton.get(symbol, symbol if symbol.isdigit() else "") for symbol in definite]
+        ).replace("TS", "S")
+        forms[_DOUBLED.sub(r"\1", form)] = None
+    return tuple(forms)
+
+
+def _readings(sound: str, symbols: _Symbols) -> tuple[str, ...]:
+    if symbols.ambiguous.keys().isdisjoint(sound):
+        return (sound,)
+    choices = [symbols.ambiguous.get(symbol, [symbol]) for symbol in sound]
+    return tuple("".join(choice) for choice in islice(product(*choices), MAX_ALTERNATIVES))
