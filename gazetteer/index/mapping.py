@@ -1,0 +1,110 @@
+"""An index file mapped into memory, with its head checked and its sections found."""
+
+from __future__ import annotations
+
+import json
+import mmap
+import os
+from array import array
+from hashlib import blake2b
+from pathlib import Path
+from typing import cast
+
+from gazetteer.errors import GazetteerDamaged, GazetteerMissing
+from gazetteer.index.layout import (
+    BOUNDS,
+    BYTES,
+    DIGEST_SIZE,
+    FILE_NAME,
+    HASH,
+    LONGEST_HEAD,
+    MANIFEST,
+    VALUES,
+    Section,
+    list_sections,
+    unpack_head,
+)
+from gazetteer.index.views import StringsView, TableView, cast_column
+
+
+def locate(path: str | os.PathLike[str]) -> Path:
+    """Return the file of the gazetteer in the folder ``path``, or ``path`` itself where it is no folder."""
+    place = Path(path)
+    return place / FILE_NAME if place.is_dir() else place
+
+
+class MappedFile:
+    """The bytes of an index by section; raises GazetteerMissing or GazetteerDamaged where its head is not right.
+
+    Only the header, the table of sections and the manifest are read and compared with their digests.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = str(path)
+        self._views: list[memoryview[int]] = []
+        self._codes = list_sections()
+        try:
+            with path.open("rb") as file:
+                self.modified = os.fstat(file.fileno()).st_mtime
+                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except (FileNotFoundError, NotADirectoryError):
+            raise GazetteerMissing(self.path) from None
+        except ValueError:
+            raise GazetteerDamaged(self.path, "header", "the file is empty") from None
+        self._whole = self._keep(memoryview(self._map))
+        self.sections = self._read_head()
+        self.manifest = self._read_manifest()
+
+    def bytes(self, name: str) -> memoryview[int]:
+        """Return the bytes of a section that every index has."""
+        section = self.sections[name]
+        return self._keep(self._whole[section.offset : section.offset + section.length])
+
+    def column(self, name: str) -> memoryview[int]:
+        """Return a section of whole numbers."""
+        return self._keep(cast_column(self.bytes(name), self._codes[name]))
+
+    def degrees(self, name: str) -> memoryview[float]:
+        """Return a section of floating-point numbers."""
+        return cast("memoryview[float]", self.column(name))
+
+    def strings(self, name: str) -> StringsView:
+        return StringsView(self.path, name, self.column(name + BOUNDS), self.bytes(name + BYTES))
+
+    def table(self, name: str) -> TableView:
+        columns = (self.column(name + suffix) for suffix in (HASH, BOUNDS, VALUES))
+        return TableView(self.path, name, *columns)
+
+    def close(self) -> None:
+        """Unmap the file; slices still held by a caller keep it mapped until they go."""
+        while self._views:
+            self._views.pop().release()
+        try:
+            self._map.close()
+        except BufferError:
+            return
+
+    def _keep(self, view: memoryview[int]) -> memoryview[int]:
+        self._views.append(view)
+        return view
+
+    def _read_head(self) -> dict[str, Section]:
+        try:
+            sections = unpack_head(self._whole[:LONGEST_HEAD], len(self._whole))
+        except ValueError as error:
+            raise GazetteerDamaged(self.path, "header", str(error)) from None
+        for name, code in self._codes.items():
+            if name not in sections:
+                raise GazetteerDamaged(self.path, "header", f"the section {name!r} is missing")
+            if sections[name].length % array(code).itemsize:
+                raise GazetteerDamaged(self.path, name, "its length is not that of whole numbers")
+        return sections
+
+    def _read_manifest(self) -> dict[str, object]:
+        body = bytes(self.bytes(MANIFEST))
+        if blake2b(body, digest_size=DIGEST_SIZE).digest() != self.sections[MANIFEST].digest:
+            raise GazetteerDamaged(self.path, MANIFEST, "it does not agree with its digest")
+        manifest = json.loads(body)
+        if not isinstance(manifest, dict) or not isinstance(manifest.get("name_kinds"), list):
+            raise GazetteerDamaged(self.path, MANIFEST, "it does not say what it must")
+        return manifest

@@ -1,0 +1,225 @@
+"""Answering from an index without loading it: entities, names and the names under a key, all by number."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
+
+from gazetteer.errors import GazetteerDamaged, RulesMismatch
+from gazetteer.index.layout import NO_NUMBER, hash_text
+from gazetteer.index.mapping import MappedFile, locate
+from gazetteer.model import Entity, Name
+from normalize.vocabulary import ENTITY_KINDS, EntityKind
+
+
+class Index:
+    """An open index; entities are numbered from 0 in the order of their IDs, names from 0 in the order of entities.
+
+    Opening takes the same short time whatever the size. Every reader raises GazetteerDamaged where the bytes cannot
+    be what was written, and for a number that no entity or name has. Safe to use from several threads.
+    """
+
+    def __init__(self, file: MappedFile) -> None:
+        self._file = file
+        self.path = file.path
+        self.manifest: Mapping[str, object] = _describe(file)
+        self._name_kinds = tuple(str(kind) for kind in file.manifest["name_kinds"])  # type: ignore[attr-defined]
+        self._terms: dict[int, str | None] = {0: None}
+        self._term_texts, self._texts = file.strings("term"), file.strings("name.text")
+        self._ids, self._lists = file.strings("entity.id"), file.strings("entity.lists")
+        self._details, self._detailed = file.strings("detail.text"), file.column("detail.name")
+        self._keys, self._own, self._cross = file.table("key"), file.table("id"), file.table("cross")
+        self._entity_kinds, self._countries = file.column("entity.kind"), file.column("entity.country")
+        self._features, self._populations = file.column("entity.feature"), file.column("entity.population")
+        self._latitudes, self._longitudes = file.degrees("entity.latitude"), file.degrees("entity.longitude")
+        self._first_names, self._entities = file.column("entity.names"), file.column("name.entity")
+        self._parent_bounds, self._parents = file.column("parents.bounds"), file.column("parents.values")
+        self._kinds, self._sources = file.column("name.kind"), file.column("name.source")
+        self._languages, self._scripts = file.column("name.language"), file.column("name.script")
+        self.entity_count = self._ids.count
+        self.name_count = self._texts.count
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], *, fingerprint: str | None = None) -> Self:
+        """Open the gazetteer in the folder ``path``.
+
+        Raises GazetteerMissing, GazetteerDamaged, and RulesMismatch where ``fingerprint`` is given and is not the one
+        of the rules that its keys were made with.
+        """
+        file = MappedFile(locate(path))
+        built_with = str(file.manifest.get("fingerprint"))
+        if fingerprint is not None and fingerprint != built_with:
+            file.close()
+            raise RulesMismatch(file.path, built_with, fingerprint)
+        return cls(file)
+
+    def close(self) -> None:
+        """Give the file up; nothing can be read afterwards."""
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def postings(self, key: str) -> Sequence[int]:
+        """Return the numbers of the names under a key, ascending."""
+        return self._keys.find(hash_text(key))
+
+    def section(self, name: str) -> memoryview[int] | None:
+        """Return the bytes of a section by name, or None where this index has no such section."""
+        return self._file.bytes(name) if name in self._file.sections else None
+
+    def entity_number(self, entity_id: str) -> int | None:
+        """Return the entity that has this ID: its own, one merged into it, or (the first that has it) one elsewhere."""
+        digest = hash_text(entity_id)
+        for entity in self._own.find(digest):
+            if self.entity_id(entity) == entity_id or entity_id in self._entity_lists(entity)[2]:
+                return entity
+        for entity in self._cross.find(digest):
+            if entity_id in self._entity_lists(entity)[1]:
+                return entity
+        return None
+
+    def entity_id(self, entity: int) -> str:
+        return self._ids[entity]
+
+    def entity_kind(self, entity: int) -> EntityKind:
+        try:
+            return ENTITY_KINDS[self._entity_kinds[entity]]
+        except IndexError:
+            raise self._damaged("entity.kind", f"entity {entity} has no kind") from None
+
+    def entity_country(self, entity: int) -> str | None:
+        """Return the ISO 3166-1 alpha-2 code, None where unknown."""
+        letters = self._at(self._countries, "entity.country", entity)
+        return chr(letters >> 8) + chr(letters & 0xFF) if letters else None
+
+    def entity_feature(self, entity: int) -> str | None:
+        """Return the GeoNames feature code, None where unknown."""
+        return self._term(self._at(self._features, "entity.feature", entity))
+
+    def entity_coordinates(self, entity: int) -> tuple[float, float] | None:
+        """Return WGS 84 latitude and longitude in degrees, None where unknown."""
+        try:
+            latitude, longitude = self._latitudes[entity], self._longitudes[entity]
+        except IndexError:
+            raise self._damaged("entity.latitude", f"there is no entity {entity}") from None
+        return None if math.isnan(latitude) or math.isnan(longitude) else (latitude, longitude)
+
+    def entity_population(self, entity: int) -> int | None:
+        population = self._at(self._populations, "entity.population", entity)
+        return None if population == NO_NUMBER else population
+
+    def entity_within(self, entity: int) -> Sequence[int]:
+        """Return the entities that this one lies in or belongs to, nearest first; those unknown here are left out."""
+        start = self._at(self._parent_bounds, "parents.bounds", entity)
+        end = self._at(self._parent_bounds, "parents.bounds", entity + 1)
+        if start > end or end > len(self._parents):
+            raise self._damaged("parents.bounds", f"the parents of entity {entity} lie outside the section")
+        return self._parents[start:end]
+
+    def names_of(self, entity: int) -> range:
+        """Return the numbers of an entity's names, in the order of its record."""
+        start = self._at(self._first_names, "entity.names", entity)
+        end = self._at(self._first_names, "entity.names", entity + 1)
+        if start >= end or end > self.name_count:
+            raise self._damaged("entity.names", f"the names of entity {entity} lie outside the section")
+        return range(start, end)
+
+    def name_text(self, name: int) -> str:
+        return self._texts[name]
+
+    def name_entity(self, name: int) -> int:
+        """Return the number of the entity that has this name."""
+        return self._at(self._entities, "name.entity", name)
+
+    def name_kind(self, name: int) -> str:
+        """Return one of :data:`gazetteer.model.NAME_KINDS`."""
+        try:
+            return self._name_kinds[self._kinds[name]]
+        except IndexError:
+            raise self._damaged("name.kind", f"name {name} has no kind") from None
+
+    def name_language(self, name: int) -> str | None:
+        """Return the BCP 47 tag, None where unknown."""
+        return self._term(self._at(self._languages, "name.language", name))
+
+    def name_script(self, name: int) -> str | None:
+        """Return the ISO 15924 code, None where unknown."""
+        return self._term(self._at(self._scripts, "name.script", name))
+
+    def name(self, number: int) -> Name:
+        """Return a name with everything its source says of it."""
+        since, until, users = self._detail(number)
+        source = self._term(self._at(self._sources, "name.source", number))
+        language, script = self.name_language(number), self.name_script(number)
+        return Name(self.name_text(number), language, script, self.name_kind(number), since, until, users, source)
+
+    def entity(self, entity: int) -> Entity:
+        """Return an entity with all its names."""
+        latitude, longitude = self.entity_coordinates(entity) or (None, None)
+        within, same_as, merged = self._entity_lists(entity)
+        return Entity(
+            id=self.entity_id(entity),
+            kind=self.entity_kind(entity),
+            names=tuple(self.name(number) for number in self.names_of(entity)),
+            country=self.entity_country(entity),
+            latitude=latitude,
+            longitude=longitude,
+            feature=self.entity_feature(entity),
+            population=self.entity_population(entity),
+            within=within,
+            same_as=same_as,
+            merged=merged,
+        )
+
+    def _entity_lists(self, entity: int) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        lines = self._lists[entity]
+        if not lines:
+            return (), (), ()
+        lists = [tuple(line.split()) for line in lines.split("\n")]
+        if len(lists) != 3:
+            raise self._damaged("entity.lists", f"entity {entity} does not have three lists")
+        return lists[0], lists[1], lists[2]
+
+    def _detail(self, name: int) -> tuple[str | None, str | None, tuple[str, ...]]:
+        at = bisect_left(self._detailed, name)
+        if at == len(self._detailed) or self._detailed[at] != name:
+            return None, None, ()
+        try:
+            since, until, *users = json.loads(self._details[at])
+        except (ValueError, TypeError):
+            raise self._damaged("detail.text", f"the detail of name {name} cannot be read") from None
+        return since, until, tuple(users)
+
+    def _term(self, number: int) -> str | None:
+        try:
+            return self._terms[number]
+        except KeyError:
+            return self._terms.setdefault(number, self._term_texts[number])
+
+    def _at(self, column: memoryview[int], section: str, number: int) -> int:
+        try:
+            return column[number]
+        except IndexError:
+            raise self._damaged(section, f"there is no number {number}") from None
+
+    def _damaged(self, section: str, reason: str) -> GazetteerDamaged:
+        return GazetteerDamaged(self.path, section, reason)
+
+
+def _describe(file: MappedFile) -> Mapping[str, object]:
+    """Give the manifest a date: where none was fixed at the build, that of the file (so that bytes hold no clock)."""
+    if file.manifest.get("built"):
+        return file.manifest
+    return {**file.manifest, "built": datetime.fromtimestamp(file.modified, UTC).isoformat(timespec="seconds")}
