@@ -24,13 +24,17 @@ def parse_system(text: str, *, path: str) -> TransliterationSystem:
     Raises BadTable with the path and the reason: TOML that does not parse, a key missing, unknown or of the wrong
     type, a value outside its list, an ID that is not the file's name.
     """
+    return system_from_table(parse_table(text, path=path), path=path)
+
+
+def parse_table(text: str, *, path: str) -> dict[str, object]:
+    """The TOML document as a dict; raises BadTable where it does not parse."""
     import tomllib
 
     try:
-        table = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadTable(path, None, str(error)) from error
-    return system_from_table(table, path=path)
 
 
 def system_from_table(table: dict[str, object], *, path: str) -> TransliterationSystem:
