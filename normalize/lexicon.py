@@ -1,0 +1,142 @@
+"""Words that stand in names without being the name: generic terms, contrasts, numbers, titles, markers, legal forms."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from normalize.cleaning import clean
+from normalize.errors import BadTable
+from normalize.folding import fold
+from normalize.sounds import rough_forms, sound_of
+from normalize.tables import DATA, languages_with, read_toml
+
+COMPILED = "lexicon.json"
+"""All ``languages/*/words.toml`` in one file, made by ``python -m normalize.lexicon``."""
+
+HEARD_ROLES = ("contrast", "son", "daughter")
+"""Words of these roles are known by their sound, too, since they are transliterated with the name."""
+
+MIN_HEARD = 5
+"""A rough form of fewer letters is too common to tell a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a word may be in a name: a role, and the concept, axis value or number it stands for."""
+
+    role: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words and phrases by normal form, words by rough form, and endings by sound."""
+
+    words: dict[str, tuple[Meaning, ...]]
+    heard: dict[str, tuple[Meaning, ...]]
+    phrase_lengths: dict[str, tuple[int, ...]]
+    axes: dict[str, str]
+    families: tuple[tuple[str, str], ...]
+    patronymics: tuple[str, ...]
+    adjectives: tuple[str, ...]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the words of all languages; raise :class:`BadTable` if the compiled file is missing or broken."""
+    try:
+        table = json.loads((DATA / COMPILED).read_bytes())
+        meanings = [Meaning(role, value) for role, value in table["meanings"]]
+        words = {form: tuple([meanings[at] for at in found]) for form, found in table["words"].items()}
+        heard = {form: tuple([meanings[at] for at in found]) for form, found in table["heard"].items()}
+        return Lexicon(
+            words,
+            heard,
+            {first: tuple(lengths) for first, lengths in table["phrases"].items()},
+            table["axes"],
+            tuple((masculine, feminine) for masculine, feminine in table["families"]),
+            tuple(table["patronymics"]),
+            tuple(table["adjectives"]),
+        )
+    except (OSError, ValueError, KeyError) as error:
+        raise BadTable(COMPILED, None, f"{error}; write it with: python -m normalize.lexicon") from error
+
+
+def compile_lexicon() -> str:
+    """Return the compiled lexicon as JSON text, the same bytes for the same words files."""
+    words: dict[str, set[Meaning]] = defaultdict(set)
+    heard: dict[str, set[Meaning]] = defaultdict(set)
+    endings: dict[str, set[str]] = defaultdict(set)
+    families: set[tuple[str, str]] = set()
+    for tag in languages_with("words.toml"):
+        table = read_toml(f"languages/{tag}/words.toml")
+        for form, meaning in _forms(table):
+            if form.startswith("-"):
+                endings[meaning.role].add(_ending(form))
+                continue
+            folded = fold(form)
+            words[folded].add(meaning)
+            rough = rough_forms(sound_of(clean(form)).text)[:1] if " " not in folded else ()
+            if meaning.role in HEARD_ROLES and rough and len(rough[0]) >= MIN_HEARD:
+                heard[rough[0]].add(meaning)
+        families.update((_ending(one), _ending(two)) for one, two in table.get("families", {}).items())
+    return _written(words, heard, endings, {pair for pair in families if all(pair) and pair[0] != pair[1]})
+
+
+def _written(
+    words: dict[str, set[Meaning]],
+    heard: dict[str, set[Meaning]],
+    endings: dict[str, set[str]],
+    families: set[tuple[str, str]],
+) -> str:
+    order = sorted({meaning for found in words.values() for meaning in found}, key=_order)
+    number = {meaning: at for at, meaning in enumerate(order)}
+    phrases: dict[str, set[int]] = defaultdict(set)
+    for form in words:
+        tokens = form.split()
+        if len(tokens) > 1:
+            phrases[tokens[0]].add(len(tokens))
+    contrasts = read_toml("concepts.toml")["contrast"]
+    table = {
+        "meanings": [[meaning.role, meaning.value] for meaning in order],
+        "words": {form: sorted(map(number.__getitem__, found)) for form, found in sorted(words.items()) if form},
+        "heard": {form: sorted(map(number.__getitem__, found)) for form, found in sorted(heard.items())},
+        "phrases": {first: sorted(lengths, reverse=True) for first, lengths in sorted(phrases.items())},
+        "axes": {value: entry["axis"] for value, entry in sorted(contrasts.items())},
+        "families": sorted(map(list, families)),
+        "patronymics": sorted((endings["son"] | endings["daughter"]) - {""}, key=lambda ending: (-len(ending), ending)),
+        "adjectives": sorted(endings["adjective"] - {""}, key=lambda ending: (-len(ending), ending)),
+    }
+    return json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _order(meaning: Meaning) -> tuple[str, str]:
+    return meaning.role, meaning.value
+
+
+def _ending(form: str) -> str:
+    return sound_of(form.lstrip("-")).text
+
+
+def _forms(table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
+    for section, role in (("generic", "generic"), ("contrast", "contrast"), ("numbers", "number"), ("organizations", "body")):
+        for value, forms in table.get(section, {}).items():
+            for form in forms:
+                yield form, Meaning(role, value)
+    for role, forms in table.get("patronymics", {}).items():
+        for form in forms:
+            yield form, Meaning(role, "")
+    for section, role in (("titles", "title"), ("connectors", "connector"), ("saints", "saint")):
+        for form in table.get(section, {}).get("words", []):
+            yield form, Meaning(role, "")
+    for form in table.get("adjectives", {}).get("suffixes", []):
+        yield form, Meaning("adjective", "")
+
+
+if __name__ == "__main__":
+    (DATA / COMPILED).write_text(compile_lexicon(), encoding="utf-8")

@@ -1,0 +1,31 @@
+"""The parts of an organization's name: proper words, words for kinds of bodies, legal forms, small words, acronyms."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from normalize.parts import Part, assign_roles, words_of
+
+ROLES = ("number", "body", "connector")
+
+MAX_ACRONYM = 8
+"""A single word of capitals longer than this is a word."""
+
+
+def parts_of_organization(text: str) -> list[Part]:
+    """Return the parts of an organization's name; words for bodies are the name where nothing else is."""
+    parts = assign_roles(words_of(text), ROLES)
+    if not any(part.role in ("name", "body") for part in parts):
+        return [replace(part, role="name") for part in parts]
+    return parts
+
+
+def acronym_of(parts: list[Part]) -> str:
+    """Return the first letters of the words that count, in normal form: ``un`` for United Nations."""
+    return "".join(part.fold[0] for part in parts if part.role != "connector" and part.fold)
+
+
+def is_acronym(part: Part) -> bool:
+    """Return whether a word is written like an acronym: capitals only, two to ``MAX_ACRONYM`` letters."""
+    letters = part.text.replace(".", "")
+    return 1 < len(letters) <= MAX_ACRONYM and letters.isupper()

@@ -1,0 +1,130 @@
+"""The words of a name with the role each plays in it: name, generic term, contrast, title, marker, legal form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from normalize.cleaning import clean
+from normalize.lexicon import Lexicon, Meaning, lexicon
+from normalize.sounds import Sound, rough_forms, sound_of
+from normalize.tokens import fold_word, split_words
+
+MAX_WORDS = 24
+"""Words of a name beyond this many are not looked at."""
+
+MAX_LENGTH = 400
+"""Code points of a name beyond this many are not looked at."""
+
+NEEDS_STOP = 2
+"""An abbreviation of so few letters counts as a generic term or title only with its full stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One word, or one fixed phrase, of a name.
+
+    ``role`` is ``name`` unless the lexicon knows the word; ``value`` is the concept, axis value or number it stands
+    for; ``stem`` are the sounds without an adjective ending, where that may be one.
+    """
+
+    text: str
+    fold: str
+    sound: str
+    abjad: bool
+    role: str
+    value: str
+    stem: str = ""
+
+
+@lru_cache(maxsize=131072)
+def _word(text: str) -> tuple[str, Sound]:
+    return fold_word(text), sound_of(text)
+
+
+def words_of(text: str) -> list[tuple[str, str, Sound]]:
+    """Return (written, normal form, sounds) of the words of a name, at most ``MAX_WORDS``."""
+    words = []
+    for written in split_words(clean(text[:MAX_LENGTH]))[:MAX_WORDS]:
+        folded, sound = _word(written)
+        if folded:
+            words.append((written, folded, sound))
+    return words
+
+
+def assign_roles(words: list[tuple[str, str, Sound]], roles: tuple[str, ...]) -> list[Part]:
+    """Return the parts of a name, each with the first of ``roles`` that the lexicon gives it, or ``name``."""
+    known = lexicon()
+    parts: list[Part] = []
+    at = 0
+    while at < len(words):
+        length, meaning = _meaning_at(words, at, roles, known)
+        if length == 1:
+            written, folded, sound = words[at]
+            role, value = (meaning.role, meaning.value) if meaning else ("name", "")
+            parts.append(Part(written, folded, sound.text, sound.abjad, role, value))
+        else:
+            span = words[at : at + length]
+            assert meaning is not None
+            sounds = "".join(sound.text for _, _, sound in span)
+            parts.append(
+                Part(
+                    " ".join(written for written, _, _ in span),
+                    " ".join(folded for _, folded, _ in span),
+                    sounds,
+                    any(sound.abjad for _, _, sound in span),
+                    meaning.role,
+                    meaning.value,
+                )
+            )
+        at += length
+    return parts
+
+
+def _meaning_at(
+    words: list[tuple[str, str, Sound]], at: int, roles: tuple[str, ...], known: Lexicon
+) -> tuple[int, Meaning | None]:
+    written, folded, sound = words[at]
+    for length in known.phrase_lengths.get(folded, ()):
+        if at + length <= len(words):
+            phrase = " ".join([entry[1] for entry in words[at : at + length]])
+            meaning = _choose(known.words.get(phrase, ()), roles)
+            if meaning:
+                return length, meaning
+    found = known.words.get(folded)
+    if found:
+        meaning = _choose(found, roles)
+        if meaning and (len(folded) > NEEDS_STOP or written.endswith(".") or meaning.role in ("connector", "saint", "number")):
+            return 1, meaning
+    if "contrast" in roles and len(folded) > NEEDS_STOP:
+        for form in _heard_forms(sound.text):
+            found = known.heard.get(form)
+            if found:
+                meaning = _choose(found, roles)
+                if meaning:
+                    return 1, meaning
+    return 1, None
+
+
+@lru_cache(maxsize=131072)
+def _heard_forms(sound: str) -> tuple[str, ...]:
+    return rough_forms(sound)
+
+
+def _choose(found: tuple[Meaning, ...], roles: tuple[str, ...]) -> Meaning | None:
+    if len(found) == 1:
+        return found[0] if found[0].role in roles else None
+    for role in roles:
+        for meaning in found:
+            if meaning.role == role:
+                return meaning
+    return None
+
+
+@lru_cache(maxsize=65536)
+def adjective_stem(sound: str) -> str:
+    """Return the sounds of a word without the adjective ending it has, or the empty string where it has none."""
+    for ending in lexicon().adjectives:
+        if sound.endswith(ending) and len(sound) - len(ending) > NEEDS_STOP:
+            return sound[: -len(ending)]
+    return ""

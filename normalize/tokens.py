@@ -1,0 +1,49 @@
+"""Words of a name, with their places in it and the marks that tell an abbreviation from a word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from normalize.folding import fold
+
+_WORD = regex.compile(r"\p{L}(?:\.\p{L}){1,7}\b\.?|[\p{L}\p{M}\p{N}]+(?:['’‘ʼʻʹ`´][\p{L}\p{M}]+)*['’ʼʹ]?\.?")
+_SINGLE_WORD = regex.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as written, its normal form, its code-point span, and whether a full stop ends it."""
+
+    text: str
+    fold: str
+    start: int
+    end: int
+    dotted: bool
+
+
+def split_words(text: str) -> list[str]:
+    """Return the words of a cleaned text as written; hyphens part words, apostrophes and dots of acronyms do not."""
+    if _SINGLE_WORD.fullmatch(text):
+        return text.split()
+    found: list[str] = _WORD.findall(text)
+    return found
+
+
+def tokenize(text: str) -> tuple[Token, ...]:
+    """Return the words of a cleaned text; words that fold to nothing are left out."""
+    tokens = []
+    for found in _WORD.finditer(text):
+        written = found.group()
+        folded = fold_word(written)
+        if folded:
+            tokens.append(Token(written, folded, found.start(), found.end(), written.endswith(".")))
+    return tuple(tokens)
+
+
+@lru_cache(maxsize=131072)
+def fold_word(word: str) -> str:
+    """Return the normal form of one word, closed up."""
+    return fold(word).replace(" ", "")
