@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from gazetteer.model import Entity, Name
     from gazetteer.resolution import Candidate, Mention, Resolution
-    from normalize import TransliterationSystem
+    from normalize.systems import TransliterationSystem
     from normalize.vocabulary import Comparison, Evidence, Transliteration, Variant
 
 Shape = dict[str, object]

@@ -151,7 +151,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 def _serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="to listen on (127.0.0.1)")
-    parser.add_argument("--port", type=_whole(0, 65535), default=8000, metavar="PORT", help="(8000); 0 takes a free one")
+    parser.add_argument("--port", type=_whole(0, 65535), default=8000, metavar="PORT", help="(8000); 0: a free one")
 
 
 _Adder = Callable[[argparse.ArgumentParser], None]
@@ -181,8 +181,8 @@ def program_parser() -> argparse.ArgumentParser:
         usage="gazetteer COMMAND …",
         description="Which place, person or organization does a name mean, however it is spelt?\n\n"
         f'  gazetteer lookup "Yukhary Ayrym"\n\ncommands (gazetteer COMMAND --help tells more):\n{commands}',
-        epilog="exit status: 0 resolved or done, 1 not resolved or ambiguous, 2 usage, 3 no gazetteer or a damaged one, "
-        "4 bad input",
+        epilog="exit status: 0 resolved or done, 1 not resolved or ambiguous, 2 usage,\n"
+        "3 no gazetteer or a damaged one, 4 bad input",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -242,7 +242,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         raise UsageError(f"{command!r} is not a command{nearest(command, tuple(COMMANDS))}")
     parser = command_parser(command)
     try:
-        _, left = parser.parse_known_args(_join_south(after), settings)
+        _, left = parser.parse_known_intermixed_args(_join_south(after), settings)
     except UsageError as error:
         raise UsageError(str(error), command) from None
     if left:

@@ -134,7 +134,9 @@ def systems(settings: Namespace) -> int:
 
     output = standard_output(settings.form)
     if settings.id is not None:
-        system = normalize.get_system(settings.id)
+        from normalize.systems import get_system
+
+        system = get_system(settings.id)
         shape = rendering.system_shape(system, samples=True)
         answer(output, shape, lambda console: rendering.print_system(console, system))
         return 0

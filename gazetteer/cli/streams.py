@@ -68,7 +68,7 @@ def binary_input(path: str) -> BinaryIO:
     if path == "-":
         return sys.stdin.buffer
     try:
-        return open(path, "rb")  # noqa: SIM115 (the caller reads it lazily and closes it)
+        return open(path, "rb")
     except OSError as error:
         raise BadInput(f"cannot read {path}: {error.strerror}") from error
 

@@ -1,0 +1,214 @@
+"""The command match: a table goes in, and comes out with the entity that each row's name means."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from io import TextIOWrapper
+from typing import BinaryIO
+
+from gazetteer.cli import sheets
+from gazetteer.cli.arguments import UsageError, nearest
+from gazetteer.cli.commands import open_gazetteer
+from gazetteer.cli.sheet_writing import NOTHING, Answered, Cells, write_sheet
+from gazetteer.cli.sheets import Record, Sheet
+from gazetteer.cli.streams import (
+    BadInput,
+    binary_input,
+    message,
+    not_this_encoding,
+    progress,
+    replaced_file,
+    standard_output,
+)
+from gazetteer.errors import BadQuery
+from normalize.errors import BadHint
+
+_SHOWN_PROBLEMS = 10
+_REMEMBERED_NAMES = 100_000
+_SUFFIX_FORMS = {
+    "csv": "csv", "tsv": "csv", "tab": "csv", "json": "json", "jsonl": "json", "ndjson": "json", "parquet": "parquet",
+}  # fmt: skip
+
+Query = tuple[str, str | None, str | None, str | None]
+"""Name, kind, country, language."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What has gone through so far: rows, rows without a match, bad rows and sentences about the first of them."""
+
+    rows: int = 0
+    unresolved: int = 0
+    bad: int = 0
+    problems: list[str] = field(default_factory=list)
+
+    def count(self, record: Record, decision: object) -> None:
+        """Add one row."""
+        self.rows += 1
+        self.unresolved += decision in ("ambiguous", "none")
+        if record.problem:
+            self.bad += 1
+            if self.bad <= _SHOWN_PROBLEMS:
+                self.problems.append(f"{record.line}: {record.problem}")
+
+
+def match(settings: Namespace) -> int:
+    """0 when done, 1 with ``--strict`` when a row is not resolved, 4 when a row could not be read."""
+    with binary_input(settings.file) as binary:
+        try:
+            tally = _match(settings, binary)
+        except UnicodeDecodeError as error:
+            raise not_this_encoding(settings.file, error) from None
+    for problem in tally.problems:
+        message(f"{settings.file}:{problem}")
+    if tally.bad:
+        message(f"{tally.bad} of {tally.rows} rows could not be answered")
+        return 4
+    return 1 if settings.strict and tally.unresolved else 0
+
+
+def _match(settings: Namespace, binary: BinaryIO) -> Tally:
+    # Peeking leaves standard input readable from its first byte.
+    head = binary.peek(4096) if hasattr(binary, "peek") else b""
+    form = settings.source_form or sheets.sniff_form(settings.file, head)
+    to_file = settings.output not in (None, "-")
+    wanted = _output_form(settings, form) if to_file else standard_output(settings.form).form
+    if wanted == "parquet" and form != "parquet":
+        raise UsageError("Parquet comes out only when Parquet goes in", "match")
+    tally = Tally()
+    if form == "parquet":
+        from gazetteer.cli.columnar import open_parquet, parquet_sheet, write_parquet
+
+        table = open_parquet(settings.file, binary)
+        sheet = parquet_sheet(table)
+    else:
+        sheet = _text_sheet(settings, binary, form)
+    with progress("match") as advance:
+        answers = _counted(answered(settings, sheet), tally, advance)
+        if not to_file:
+            write_sheet(sheet, answers, wanted, standard_output(settings.form).stream)
+            return tally
+        with replaced_file(settings.output) as beside:
+            if wanted == "parquet":
+                write_parquet(table, beside, answers)
+                return tally
+            with open(beside, "w", encoding="utf-8", errors="backslashreplace", newline="") as out:
+                write_sheet(sheet, answers, wanted, out)
+    return tally
+
+
+def _output_form(settings: Namespace, source_form: str) -> str:
+    suffix = settings.output.lower().rpartition(".")[2]
+    otherwise = {"jsonl": "json"}.get(source_form, source_form)
+    return settings.form or _SUFFIX_FORMS.get(suffix, otherwise)
+
+
+def _text_sheet(settings: Namespace, binary: BinaryIO, form: str) -> Sheet:
+    try:
+        text = TextIOWrapper(binary, encoding=settings.encoding, newline="")
+        if form == "jsonl":
+            return sheets.read_json_lines(text)
+        return sheets.read_csv(text, delimiter=_delimiter(settings), header=not settings.no_header)
+    except LookupError:
+        raise BadInput(f"there is no encoding called {settings.encoding!r}") from None
+    except BadInput as error:
+        raise BadInput(f"{settings.file}: {error}") from None
+
+
+def _delimiter(settings: Namespace) -> str | None:
+    given: str | None = settings.delimiter
+    if given is None:
+        return "\t" if settings.file.lower().endswith((".tsv", ".tab")) else None
+    given = "\t" if given in ("tab", "\\t") else given
+    if len(given) != 1 or given in '"\r\n':
+        raise UsageError(f"a delimiter is one character or the word tab, not {given!r}", "match")
+    return given
+
+
+def chosen_column(wanted: str | None, columns: tuple[str, ...]) -> str:
+    """The column called ``wanted`` (its case may differ) or of that number; unasked, ``name`` or the first.
+
+    Raises UsageError with the columns there are.
+    """
+    folded = {column.casefold(): column for column in reversed(columns)}
+    if wanted is None:
+        column = folded.get("name", columns[0])
+        if len(columns) > 1:
+            message(f"the names are taken from the column {column!r}; --column chooses another")
+        return column
+    if wanted in columns:
+        return wanted
+    if wanted.casefold() in folded:
+        return folded[wanted.casefold()]
+    if wanted.isascii() and wanted.isdigit() and 0 < int(wanted) <= len(columns):
+        return columns[int(wanted) - 1]
+    raise UsageError(f"no column is {wanted!r}{nearest(wanted, columns)}; there are: {', '.join(columns)}", "match")
+
+
+def query_reader(settings: Namespace, columns: tuple[str, ...]) -> Callable[[Record], Query]:
+    """A function from a row to what is asked about it; a row's own hint goes before the hint for all rows."""
+    name = chosen_column(settings.column, columns)
+    kind, country, language = (
+        (chosen_column(column, columns) if column else None, otherwise)
+        for column, otherwise in (
+            (settings.kind_column, settings.kind),
+            (settings.country_column, settings.country),
+            (settings.language_column, settings.language),
+        )
+    )
+
+    def hint(record: Record, choice: tuple[str | None, str | None]) -> str | None:
+        column, otherwise = choice
+        value = record.values.get(column) if column else None
+        return otherwise if value is None else str(value).strip() or otherwise
+
+    def read(record: Record) -> Query:
+        value = record.values.get(name)
+        return "" if value is None else str(value), hint(record, kind), hint(record, country), hint(record, language)
+
+    return read
+
+
+def answerer(settings: Namespace) -> Callable[[Query], Cells]:
+    """A function from a query to the added cells; it asks the gazetteer once for what comes again."""
+    gazetteer = open_gazetteer(settings.gazetteer)
+
+    @lru_cache(maxsize=_REMEMBERED_NAMES)
+    def ask(query: Query) -> Cells:
+        name, kind, country, language = query
+        resolution = gazetteer.resolve(
+            name, kind=kind, country=country, language=language, near=settings.near, within=settings.within
+        )
+        best = resolution.candidates[0] if resolution.candidates else None
+        matched = best.name if best and resolution.decision == "match" else None
+        return resolution.id, matched, round(best.score, 4) if best else None, resolution.decision
+
+    return ask
+
+
+def answered(settings: Namespace, sheet: Sheet) -> Answered:
+    """Every row with its added cells, in order; a row whose own hint is wrong becomes one with a problem."""
+    read, ask = query_reader(settings, sheet.columns), answerer(settings)
+    hinted = settings.kind_column or settings.country_column or settings.language_column
+
+    def answer(record: Record) -> tuple[Record, Cells]:
+        if record.problem or not record.values:
+            return record, NOTHING
+        try:
+            return record, ask(read(record))
+        except (BadQuery, BadHint) as error:
+            if not hinted:
+                raise
+            return Record(record.line, record.values, record.raw, record.end, str(error)), NOTHING
+
+    return map(answer, sheet.records)
+
+
+def _counted(answers: Answered, tally: Tally, advance: Callable[[int], None]) -> Iterator[tuple[Record, Cells]]:
+    for record, cells in answers:
+        advance(1)
+        tally.count(record, cells[-1])
+        yield record, cells
