@@ -14,11 +14,13 @@ from normalize.systems.catalogue import get_system
 from normalize.systems.model import TransliterationSystem
 from normalize.vocabulary import Residue, Transliteration
 
-_MARKS_OF_PUNCTUATION = frozenset("\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb\u0301")
+_PUNCTUATION = frozenset("\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb\u0301")
 """Modifier letters and the stress mark, which names carry as punctuation: they pass and are no residue."""
 
 _NFC_AT_AN_END = re.compile(r"\A(?:\s*#[^\n]*\n)*\s*::\s*\(?NFC\)?\s*;|::\s*\(?NFC\)?\s*;\s*\Z")
 """The engine itself sees to NFC before and after, at a tenth of what ICU's pass costs."""
+
+_SPACE = re.compile(r"\s+|\S+")
 
 _VOWEL_MARKS = frozenset(map(chr, (*range(0x05B0, 0x05BD), 0x05C7, *range(0x064B, 0x0651), 0x0652, 0x0670)))
 
@@ -38,15 +40,15 @@ def transliterate(
 ) -> Transliteration:
     """``text`` written by ``system`` (an ID, an alias or the object); input and output in NFC.
 
-    The text is first cleaned (:func:`normalize.clean`). ``residue`` lists the letters that the system's alphabet does
+    The words are first cleaned (:func:`normalize.clean`), the spaces between them kept. ``residue`` lists the letters that the system's alphabet does
     not hold, with their code-point offsets in the cleaned text; they pass through as the rules leave them. Digits, spaces and punctuation are never residue.
     Raises UnknownSystem; NotReversible when ``reverse`` asks a system that loses letters; with ``strict``,
     UncoveredLetter at the first residue.
     """
     engine = engine_of(system, reverse) if isinstance(system, str) else compile_system(system, reverse=reverse)
     residue: tuple[Residue, ...] = ()
-    if not (engine.covered.issuperset(text) and unicodedata.is_normalized("NFC", text)) or text != text.strip():
-        text = clean(text)
+    if not (engine.covered.issuperset(text) and unicodedata.is_normalized("NFC", text)):
+        text = _SPACE.sub(lambda found: found.group() if found.group().isspace() else clean(found.group()), text)
         residue = uncovered(text, engine.covered)
     if strict and residue:
         raise UncoveredLetter(engine.id, residue[0].text, residue[0].offset)
@@ -61,8 +63,16 @@ def uncovered(text: str, covered: frozenset[str]) -> tuple[Residue, ...]:
     return tuple(
         Residue(letter, offset)
         for offset, letter in enumerate(text)
-        if letter not in covered and unicodedata.category(letter)[0] in "LM" and letter not in _MARKS_OF_PUNCTUATION
+        if letter not in covered and not covers(letter, covered)
     )
+
+
+def covers(letter: str, covered: frozenset[str]) -> bool:
+    """Whether a character is no letter, or a letter in ``covered``, or one composed of such (NFD)."""
+    if letter in covered or letter in _PUNCTUATION or unicodedata.category(letter)[0] not in "LM":
+        return True
+    parts = unicodedata.normalize("NFD", letter)
+    return len(parts) > 1 and all(part in covered for part in parts)
 
 
 @lru_cache(maxsize=4096)
@@ -91,7 +101,7 @@ def covered_letters(alphabet: str) -> frozenset[str]:
     cased = {form for letter in letters for form in (letter.upper(), letter.title()) if len(form) == 1}
     if "\u0131" in letters:  # dotless i makes its language's capital of i the dotted one
         cased |= {"\u0130", "I"}
-    marks = {chr(code) for code in range(32, 127) if not chr(code).isalpha()}
+    marks = {letter for letter in map(chr, range(127)) if letter in "\t\n\r" or letter.isprintable() and not letter.isalpha()}
     return frozenset(letters | cased | marks)
 
 
