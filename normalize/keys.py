@@ -48,8 +48,8 @@ def _parts_by_kind(text: str, kind: EntityKind | None) -> list[list[Part]]:
 
 
 def _add_keys(keys: dict[str, None], parts: list[Part]) -> None:
-    rough = [rough_forms(part.sound) if part.sound else (part.fold,) for part in parts]
-    bones = [skeletons(part.sound) if part.sound else () for part in parts]
+    rough = [_rough(part) for part in parts]
+    bones = [_bones(part) for part in parts]
     for combination in islice(product(*rough), MAX_COMBINED):
         keys["r:" + " ".join(sorted(combination))] = None
         keys["r:" + "".join(combination)] = None
@@ -58,9 +58,24 @@ def _add_keys(keys: dict[str, None], parts: list[Part]) -> None:
     for part, forms, frames in zip(parts, rough, bones, strict=True):
         for form in forms:
             keys["w:" + form] = None
+        if part.role == "body":
+            continue
         for frame in frames:
             if len(frame) >= MIN_SKELETON:
                 keys["t:" + frame] = None
         if part.stem:
             keys.update(dict.fromkeys("w:" + form for form in rough_forms(part.stem)))
             keys.update(dict.fromkeys("t:" + frame for frame in skeletons(part.stem) if len(frame) >= MIN_SKELETON))
+
+
+def _rough(part: Part) -> tuple[str, ...]:
+    """A word for a concept has the concept for a key, so that it meets the words of other languages for it."""
+    if part.role == "body":
+        return ("=" + part.value,)
+    return rough_forms(part.sound) if part.sound else (part.fold,)
+
+
+def _bones(part: Part) -> tuple[str, ...]:
+    if part.role == "body":
+        return ("=" + part.value,)
+    return skeletons(part.sound) if part.sound else (part.fold,)

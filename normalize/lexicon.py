@@ -41,6 +41,7 @@ class Lexicon:
     heard: dict[str, tuple[Meaning, ...]]
     phrase_lengths: dict[str, tuple[int, ...]]
     axes: dict[str, str]
+    features: dict[str, frozenset[str]]
     families: tuple[tuple[str, str], ...]
     patronymics: tuple[str, ...]
     adjectives: tuple[str, ...]
@@ -59,6 +60,7 @@ def lexicon() -> Lexicon:
             heard,
             {first: tuple(lengths) for first, lengths in table["phrases"].items()},
             table["axes"],
+            {concept: frozenset(codes) for concept, codes in table["features"].items()},
             tuple((masculine, feminine) for masculine, feminine in table["families"]),
             tuple(table["patronymics"]),
             tuple(table["adjectives"]),
@@ -101,13 +103,14 @@ def _written(
         tokens = form.split()
         if len(tokens) > 1:
             phrases[tokens[0]].add(len(tokens))
-    contrasts = read_toml("concepts.toml")["contrast"]
+    concepts = read_toml("concepts.toml")
     table = {
         "meanings": [[meaning.role, meaning.value] for meaning in order],
         "words": {form: sorted(map(number.__getitem__, found)) for form, found in sorted(words.items()) if form},
         "heard": {form: sorted(map(number.__getitem__, found)) for form, found in sorted(heard.items())},
         "phrases": {first: sorted(lengths, reverse=True) for first, lengths in sorted(phrases.items())},
-        "axes": {value: entry["axis"] for value, entry in sorted(contrasts.items())},
+        "axes": {value: entry["axis"] for value, entry in sorted(concepts["contrast"].items())},
+        "features": {concept: entry["features"] for concept, entry in sorted(concepts["generic"].items())},
         "families": sorted(map(list, families)),
         "patronymics": sorted((endings["son"] | endings["daughter"]) - {""}, key=lambda ending: (-len(ending), ending)),
         "adjectives": sorted(endings["adjective"] - {""}, key=lambda ending: (-len(ending), ending)),

@@ -13,7 +13,7 @@ from normalize.errors import BadTable
 
 DATA = Path(__file__).parent / "data"
 
-RULE_FILES = ("letters/*.t*", "sounds/*.toml", "concepts.toml", "languages/*/words.toml", "languages/*/folding.toml")
+RULE_FILES = ("letters/*.t*", "sounds/*.toml", "lexicon.json", "languages/*/folding.toml")
 """The files that decide normal forms and keys, and so belong to the fingerprint."""
 
 

@@ -1,0 +1,107 @@
+"""Which word of one name is which word of the other: the best pairs, what is left over, and how alike each is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from normalize.parts import Part
+from normalize.person_names import family_gender
+from normalize.similarity import sound_similarity, space_cost
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two spans of words taken for one another, with a similarity in 0..1; ``joined`` where word bounds differ."""
+
+    first: tuple[Part, ...]
+    second: tuple[Part, ...]
+    similarity: float
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """The pairs of two names, the words without a partner, and whether the order of words agrees."""
+
+    pairs: tuple[Pair, ...]
+    alone: tuple[Part, ...]
+    other_alone: tuple[Part, ...]
+    ordered: bool
+
+
+def part_similarity(first: Part, second: Part, floor: float) -> float:
+    """Return how alike two words are, in 0..1; below ``floor`` is 0. Words for one concept are the same word."""
+    if first.fold == second.fold:
+        return 1.0
+    if first.role == "body" and second.role == "body":
+        return float(first.value == second.value)
+    if first.role == "initial" or second.role == "initial":
+        return _initial_similarity(first, second, floor)
+    if not first.sound or not second.sound:
+        return 0.0
+    abjad = first.abjad or second.abjad
+    similarity = sound_similarity(first.sound, second.sound, abjad=abjad, floor=floor)
+    if first.stem or second.stem:
+        one, two = first.stem or first.sound, second.stem or second.sound
+        similarity = max(similarity, sound_similarity(one, two, abjad=abjad, floor=floor))
+    return similarity
+
+
+def _initial_similarity(first: Part, second: Part, floor: float) -> float:
+    """An initial is like a word whose first sound is like its own."""
+    if not first.sound or not second.sound:
+        return 0.0
+    return sound_similarity(first.sound[0], second.sound[0], floor=floor)
+
+
+def genders_differ(first: Part, second: Part) -> bool:
+    """Return whether two words are the masculine and the feminine form of one family name."""
+    genders = {family_gender(first.sound), family_gender(second.sound)}
+    return genders == {"masculine", "feminine"}
+
+
+def pair_parts(first: tuple[Part, ...], second: tuple[Part, ...], floor: float) -> Pairing:
+    """Return the best pairing of two lists of words, most alike first; leftovers of both are tried joined."""
+    if len(first) == 1 and len(second) == 1:
+        similarity = part_similarity(first[0], second[0], floor)
+        if similarity:
+            return Pairing((Pair(first, second, similarity),), (), (), True)
+        return Pairing((), first, second, True)
+    scored = []
+    for at, one in enumerate(first):
+        for other, two in enumerate(second):
+            similarity = part_similarity(one, two, floor)
+            if similarity:
+                scored.append((-similarity, abs(at - other), at, other))
+    scored.sort()
+    taken: dict[int, int] = {}
+    used: set[int] = set()
+    pairs = []
+    for negative, _, at, other in scored:
+        if at not in taken and other not in used:
+            taken[at] = other
+            used.add(other)
+            pairs.append(Pair((first[at],), (second[other],), -negative))
+    alone = tuple([one for at, one in enumerate(first) if at not in taken])
+    other_alone = tuple([two for other, two in enumerate(second) if other not in used])
+    order = [taken[at] for at in sorted(taken)]
+    ordered = order == sorted(order)
+    if alone and other_alone and len(alone) + len(other_alone) > 2 or (not pairs and len(first) != len(second)):
+        whole = _join(alone, other_alone, floor)
+        if whole is not None:
+            return Pairing((*pairs, whole), (), (), ordered)
+    return Pairing(tuple(pairs), alone, other_alone, ordered)
+
+
+def _join(first: tuple[Part, ...], second: tuple[Part, ...], floor: float) -> Pair | None:
+    """Take the leftovers for one word written with other bounds, in the order they stand or reversed."""
+    two = "".join(part.sound for part in second)
+    abjad = any(part.abjad for part in (*first, *second))
+    best = 0.0
+    for order in (first, first[::-1]):
+        one = "".join(part.sound for part in order)
+        if one and two:
+            best = max(best, sound_similarity(one, two, abjad=abjad, floor=floor))
+    longest = max(1, max(sum(len(part.sound) for part in first), len(two)))
+    best -= space_cost() * abs(len(first) - len(second)) / (100 * longest)
+    return Pair(first, second, best, joined=True) if best > floor else None

@@ -1,0 +1,76 @@
+"""A name taken apart once, by kind, in the form that comparison works on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from normalize.cleaning import clean
+from normalize.lexicon import lexicon
+from normalize.organization_names import acronym_of, is_acronym, parts_of_organization
+from normalize.parts import MAX_LENGTH, Part, assign_roles, words_of
+from normalize.person_names import parts_of_person
+from normalize.place_names import parts_of_place
+from normalize.vocabulary import EntityKind
+
+ALL_ROLES = ("body", "son", "daughter", "contrast", "generic", "title", "number", "connector")
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedName:
+    """A name and its parts by role.
+
+    ``words`` are the parts that are aligned; ``contrasts`` maps an axis to the value on it, ``numbers`` and
+    ``generics`` are sets of values, ``acronym`` is what an acronym of the name would be and ``short`` whether the
+    name is written like one.
+    """
+
+    cleaned: str
+    words: tuple[Part, ...]
+    contrasts: tuple[tuple[str, str], ...]
+    numbers: frozenset[str]
+    generics: frozenset[str]
+    acronym: str
+    short: bool
+
+
+_PARSERS: dict[EntityKind, Callable[[str], list[Part]]] = {
+    "place": parts_of_place,
+    "person": parts_of_person,
+    "organization": parts_of_organization,
+}
+
+_ALIGNED = ("name", "patronymic", "initial", "body")
+
+
+@lru_cache(maxsize=65536)
+def parse_name(text: str, kind: EntityKind) -> ParsedName:
+    """Return ``text`` taken apart as a name of the given kind."""
+    parts = _PARSERS[kind](text)
+    words = tuple([part for part in parts if part.role in _ALIGNED])
+    organization = kind == "organization"
+    others = len(words) < len(parts)
+    axes = lexicon().axes
+    return ParsedName(
+        clean(text[:MAX_LENGTH]),
+        words,
+        tuple(sorted((axes[part.value], part.value) for part in parts if part.role == "contrast")) if others else (),
+        frozenset(part.value for part in parts if part.role == "number"),
+        frozenset(part.value for part in parts if part.role == "generic"),
+        acronym_of(parts) if organization else "",
+        organization and len(words) == 1 and is_acronym(words[0]),
+    )
+
+
+@lru_cache(maxsize=65536)
+def kind_shown(text: str) -> EntityKind | None:
+    """Return the kind of name that the words of ``text`` show it to be, or None where they show nothing."""
+    roles = {part.role for part in assign_roles(words_of(text), ALL_ROLES)}
+    if "body" in roles:
+        return "organization"
+    if roles & {"son", "daughter", "title"}:
+        return "person"
+    if roles & {"contrast", "generic", "number"}:
+        return "place"
+    return None
