@@ -6,6 +6,7 @@ import json
 import mmap
 import os
 from array import array
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import cast
@@ -42,7 +43,7 @@ class MappedFile:
     def __init__(self, path: Path) -> None:
         self.path = str(path)
         self._views: list[memoryview[int]] = []
-        self._codes = list_sections()
+        self.codes = list_sections()
         try:
             with path.open("rb") as file:
                 self.modified = os.fstat(file.fileno()).st_mtime
@@ -51,18 +52,19 @@ class MappedFile:
             raise GazetteerMissing(self.path) from None
         except ValueError:
             raise GazetteerDamaged(self.path, "header", "the file is empty") from None
-        self._whole = self._keep(memoryview(self._map))
+        self.whole = self._keep(memoryview(self._map))
         self.sections = self._read_head()
         self.manifest = self._read_manifest()
+        self.name_kinds = tuple(str(kind) for kind in cast("list[object]", self.manifest["name_kinds"]))
 
     def bytes(self, name: str) -> memoryview[int]:
         """Return the bytes of a section that every index has."""
         section = self.sections[name]
-        return self._keep(self._whole[section.offset : section.offset + section.length])
+        return self._keep(self.whole[section.offset : section.offset + section.length])
 
     def column(self, name: str) -> memoryview[int]:
         """Return a section of whole numbers."""
-        return self._keep(cast_column(self.bytes(name), self._codes[name]))
+        return self._keep(cast_column(self.bytes(name), self.codes[name]))
 
     def degrees(self, name: str) -> memoryview[float]:
         """Return a section of floating-point numbers."""
@@ -77,12 +79,12 @@ class MappedFile:
 
     def close(self) -> None:
         """Unmap the file; slices still held by a caller keep it mapped until they go."""
-        while self._views:
-            self._views.pop().release()
-        try:
+        for view in reversed(self._views):
+            with suppress(BufferError):
+                view.release()
+        self._views.clear()
+        with suppress(BufferError):
             self._map.close()
-        except BufferError:
-            return
 
     def _keep(self, view: memoryview[int]) -> memoryview[int]:
         self._views.append(view)
@@ -90,10 +92,10 @@ class MappedFile:
 
     def _read_head(self) -> dict[str, Section]:
         try:
-            sections = unpack_head(self._whole[:LONGEST_HEAD], len(self._whole))
+            sections = unpack_head(self.whole[:LONGEST_HEAD], len(self.whole))
         except ValueError as error:
             raise GazetteerDamaged(self.path, "header", str(error)) from None
-        for name, code in self._codes.items():
+        for name, code in self.codes.items():
             if name not in sections:
                 raise GazetteerDamaged(self.path, "header", f"the section {name!r} is missing")
             if sections[name].length % array(code).itemsize:

@@ -29,7 +29,7 @@ class Index:
         self._file = file
         self.path = file.path
         self.manifest: Mapping[str, object] = _describe(file)
-        self._name_kinds = tuple(str(kind) for kind in file.manifest["name_kinds"])  # type: ignore[attr-defined]
+        self._name_kinds = file.name_kinds
         self._terms: dict[int, str | None] = {0: None}
         self._term_texts, self._texts = file.strings("term"), file.strings("name.text")
         self._ids, self._lists = file.strings("entity.id"), file.strings("entity.lists")

@@ -1,0 +1,104 @@
+"""The records of all sources, spooled to disk as they come, with the little of each that linking must see at once."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from array import array
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryFile
+
+from gazetteer.building.report import MOST_LISTED, Progress
+from gazetteer.errors import BadRecord
+from gazetteer.index.layout import hash_text
+from gazetteer.model import Entity
+from gazetteer.sources.rows import Record, Source
+
+_STEP = 1000
+_BLOCK = 1 << 20
+
+
+class Intake:
+    """Records by number, in the order of the sources and their rows.
+
+    ``ids`` and ``sources`` (numbers of the sources) run parallel to the records; ``tokens`` and ``holders`` pair the
+    hash of every ID a record has, its own and those elsewhere, with the record's number.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.ids: list[str] = []
+        self.sources = array("I")
+        self.tokens = array("Q")
+        self.holders = array("I")
+        self.skipped: list[BadRecord] = []
+        self.skipped_count = 0
+        self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - closed by close()
+        self._starts = array("Q")
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def __getitem__(self, number: int) -> Record:
+        self._file.seek(self._starts[number])
+        record = pickle.load(self._file)
+        if not isinstance(record, Record):
+            raise TypeError("the spool holds records only")
+        return record
+
+    def add(self, record: Record, source: int) -> None:
+        number = len(self.ids)
+        self._starts.append(self._file.tell())
+        pickle.dump(record, self._file, protocol=pickle.HIGHEST_PROTOCOL)
+        self.ids.append(record.entity.id)
+        self.sources.append(source)
+        for token in tokens_of(record.entity):
+            self.tokens.append(hash_text(token))
+            self.holders.append(number)
+
+    def skip(self, row: BadRecord, *, strict: bool) -> None:
+        """Count a row that cannot be taken; raises it where the build is strict."""
+        if strict:
+            raise row
+        self.skipped_count += 1
+        if len(self.skipped) < MOST_LISTED:
+            self.skipped.append(row)
+
+    def close(self) -> None:
+        self._file.close()
+
+
+def tokens_of(entity: Entity) -> tuple[str, ...]:
+    """Return every ID that an entity goes by, each once."""
+    return tuple(dict.fromkeys((entity.id, *entity.same_as, *entity.merged)))
+
+
+def take_in(sources: Sequence[Source], intake: Intake, *, strict: bool, progress: Progress | None) -> None:
+    """Read every source into an intake; raises the first bad row where ``strict``."""
+    read = 0
+    for number, source in enumerate(sources):
+        for row in source.read():
+            read += 1
+            if isinstance(row, BadRecord):
+                intake.skip(row, strict=strict)
+            else:
+                intake.add(row, number)
+            if progress is not None and read % _STEP == 0:
+                progress("read", read, None)
+    if progress is not None:
+        progress("read", read, read)
+
+
+def digest_files(source: Source) -> str:
+    """Return the SHA-256 of all bytes of a source, file after file, in hexadecimal."""
+    digest = hashlib.sha256()
+    for block in _blocks(source.files):
+        digest.update(block)
+    return digest.hexdigest()
+
+
+def _blocks(files: Sequence[Path]) -> Iterator[bytes]:
+    for path in files:
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                yield block

@@ -1,0 +1,21 @@
+"""The keys under which the names of an entity will be found: the same function that a look-up asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gazetteer.index.layout import hash_text
+from gazetteer.model import Entity
+from normalize.keys import name_keys
+
+
+def hash_keys(entity: Entity) -> Iterator[tuple[int, int]]:
+    """Yield the hash of every key of every name, with the name's place in the entity (from 0)."""
+    known: dict[tuple[str, str | None], tuple[int, ...]] = {}
+    for place, name in enumerate(entity.names):
+        spelling = (name.text, name.language)
+        if spelling not in known:
+            keys = name_keys(name.text, kind=entity.kind, language=name.language)
+            known[spelling] = tuple(hash_text(key) for key in keys)
+        for digest in known[spelling]:
+            yield digest, place

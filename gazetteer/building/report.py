@@ -1,0 +1,47 @@
+"""What a build tells: while it runs, and of what it made when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from gazetteer.errors import BadRecord
+
+Progress = Callable[[str, int, int | None], None]
+"""Called now and then with the stage (``read``, ``link``, ``write``, ``check``), how much is done and of how much (None
+where that is not known): records while reading, linking and writing, bytes while checking."""
+
+MOST_LISTED = 1000
+"""Skipped rows and merges that a report lists one by one; it counts all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Records taken for one entity: the ID that survives, the one that now leads there, and what they share."""
+
+    survivor: str
+    merged: str
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build made: counts of what the gazetteer holds, what was left out and what was merged, and the time.
+
+    ``skipped`` and ``merges`` list the first thousand each of ``skipped_count`` rows and ``merged`` records;
+    ``conflicts`` says which records share an ID elsewhere and were yet kept apart. ``seconds`` is wall-clock time and
+    ``path`` the file that was written.
+    """
+
+    path: Path
+    entities: int
+    names: int
+    keys: int
+    records: int
+    merged: int
+    merges: tuple[Merge, ...]
+    conflicts: tuple[str, ...]
+    skipped: tuple[BadRecord, ...]
+    skipped_count: int
+    seconds: float
