@@ -94,6 +94,11 @@ def _is_latin(text: str) -> bool:
     return {SCRIPT_OF[letter] for letter in text} <= {LATIN, COMMON, INHERITED, UNKNOWN}
 
 
+def language_order(tag: str) -> int:
+    """The place of a language among those that share its script, the likelier first."""
+    return min((place for (_, name), place in _order()[3].items() if name == tag), default=99)
+
+
 def _read(text: str, routes: tuple[Route, ...], found: dict[str, Reading] | None = None) -> list[Reading]:
     found = {} if found is None else found
     limit = _order()[0]
