@@ -177,6 +177,11 @@ def cell(value: object) -> str:
     return "" if value is None else str(value).translate(_UNSAFE)
 
 
+def print_text(console: Console, text: str) -> None:
+    """A text on a line of its own, never broken to the width of the terminal."""
+    console.print(cell(text), soft_wrap=True)
+
+
 def print_table(console: Console, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """A table without frames; the last column takes the room that is left."""
     from rich import box

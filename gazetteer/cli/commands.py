@@ -38,8 +38,7 @@ def lookup(settings: Namespace) -> int:
             limit=settings.limit,
         )
         unresolved += resolution.decision != "match"
-        shape = rendering.resolution_shape(resolution)
-        answer(output, shape, lambda console, found=resolution: rendering.print_resolution(console, found))
+        answer(output, rendering.resolution_shape(resolution), rendering.print_resolution, resolution)
         # A program that talks to us line by line waits for each answer.
         output.stream.flush()
     return 1 if unresolved else 0
@@ -53,11 +52,7 @@ def compare(settings: Namespace) -> int:
     a, b = settings.a, settings.b
     comparison = normalize.compare(a, b, kind=kind)
     shape = rendering.comparison_shape(a, b, comparison)
-    answer(
-        standard_output(settings.form),
-        shape,
-        lambda console: rendering.print_comparison(console, a, b, comparison),
-    )
+    answer(standard_output(settings.form), shape, rendering.print_comparison, a, b, comparison)
     return 0 if comparison.same else 1
 
 
@@ -69,8 +64,7 @@ def show(settings: Namespace) -> int:
         entity = gazetteer.get(entity_id)
         if entity_id in entity.merged:
             message(f"{entity_id} was merged into {entity.id}")
-        shape = rendering.entity_shape(entity)
-        answer(output, shape, lambda console, found=entity: rendering.print_entity(console, found))
+        answer(output, rendering.entity_shape(entity), rendering.print_entity, entity)
     return 0
 
 
@@ -91,7 +85,7 @@ def annotate(settings: Namespace) -> int:
         within=settings.within,
     )
     if output.form == "table":
-        answer(output, None, lambda console: rendering.print_mentions(console, mentions))
+        answer(output, None, rendering.print_mentions, mentions)
         return 0
     output.stream.writelines(rendering.to_json(rendering.mention_shape(mention)) + "\n" for mention in mentions)
     return 0
@@ -104,8 +98,7 @@ def transliterate(settings: Namespace) -> int:
     output = standard_output(settings.form)
     for text in input_lines(settings.texts):
         result = normalize.transliterate(text, settings.system, reverse=settings.reverse, strict=settings.strict)
-        shape = rendering.transliteration_shape(text, result)
-        answer(output, shape, lambda console, made=result.text: console.print(rendering.cell(made)))
+        answer(output, rendering.transliteration_shape(text, result), rendering.print_text, result.text)
         if output.form == "table" and result.residue:
             left = " ".join(dict.fromkeys(residue.text for residue in result.residue))
             message(f"{result.system} does not cover: {rendering.cell(left)}")
@@ -122,7 +115,7 @@ def variants(settings: Namespace) -> int:
     found = normalize.variants(settings.name, language=settings.language, limit=settings.limit)
     if output.form == "table":
         rows = [(variant.text, ", ".join(variant.systems)) for variant in found]
-        answer(output, None, lambda console: rendering.print_table(console, ("spelling", "systems"), rows))
+        answer(output, None, rendering.print_table, ("spelling", "systems"), rows)
         return 0
     output.stream.writelines(rendering.to_json(rendering.variant_shape(variant)) + "\n" for variant in found)
     return 0
@@ -137,16 +130,12 @@ def systems(settings: Namespace) -> int:
         from normalize.systems import get_system
 
         system = get_system(settings.id)
-        shape = rendering.system_shape(system, samples=True)
-        answer(output, shape, lambda console: rendering.print_system(console, system))
+        answer(output, rendering.system_shape(system, samples=True), rendering.print_system, system)
         return 0
-    found = normalize.find_systems(
-        authority=settings.authority, language=settings.language, script=settings.script
-    )
+    found = normalize.find_systems(authority=settings.authority, language=settings.language, script=settings.script)
     if output.form == "table":
         rows = [(s.id, s.title, s.language, f"{s.source_script} to {s.target_script}", s.status) for s in found]
-        columns = ("id", "title", "language", "scripts", "status")
-        answer(output, None, lambda console: rendering.print_table(console, columns, rows))
+        answer(output, None, rendering.print_table, ("id", "title", "language", "scripts", "status"), rows)
     else:
         output.stream.writelines(rendering.to_json(rendering.system_shape(system)) + "\n" for system in found)
     return 0 if found else 1

@@ -133,6 +133,8 @@ def chosen_column(wanted: str | None, columns: tuple[str, ...]) -> str:
 
     Raises UsageError with the columns there are.
     """
+    if not columns:
+        raise BadInput("no row has a column to match")
     folded = {column.casefold(): column for column in reversed(columns)}
     if wanted is None:
         column = folded.get("name", columns[0])
@@ -195,7 +197,7 @@ def answered(settings: Namespace, sheet: Sheet) -> Answered:
     hinted = settings.kind_column or settings.country_column or settings.language_column
 
     def answer(record: Record) -> tuple[Record, Cells]:
-        if record.problem or not record.values:
+        if record.problem or (sheet.form == "csv" and not record.values):
             return record, NOTHING
         try:
             return record, ask(read(record))

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TextIO
 
 from gazetteer.cli.sheets import Record, Sheet
-from gazetteer.cli.streams import console, message
+from gazetteer.cli.streams import BadInput, console, message
 from gazetteer.rendering import print_table, to_json
 
 ADDED = ("id", "name", "score", "decision")
@@ -84,7 +84,11 @@ def _extend_csv(sheet: Sheet, answers: Answered, out: TextIO) -> None:
 
 def _write_csv(sheet: Sheet, answers: Answered, out: TextIO) -> None:
     out.write(_csv_line((*sheet.columns, *added_names(sheet.columns)), sheet.delimiter) + "\r\n")
+    columns = set(sheet.columns)
     for record, cells in answers:
+        if not columns.issuperset(record.values):
+            new = ", ".join(repr(key) for key in record.values if key not in columns)
+            raise BadInput(f"line {record.line} has a column that the rows before it have not: {new}; write JSON lines")
         out.write(_csv_line((*_row(sheet, record), *cells), sheet.delimiter) + "\r\n")
 
 

@@ -6,7 +6,7 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import TextIO
 
 from gazetteer.cli.streams import BadInput
@@ -14,6 +14,8 @@ from gazetteer.cli.streams import BadInput
 DELIMITERS = ",;\t|"
 # A cell longer than this is a quote that was never closed.
 _LONGEST_CELL = 10_000_000
+# Objects leave out what they do not have, so the columns are those of the first hundred.
+_SCANNED_OBJECTS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +131,13 @@ def distinct(names: Sequence[str]) -> tuple[str, ...]:
 def read_json_lines(text: TextIO) -> Sheet:
     """JSON lines, an object each; lines that are not become records with a problem, blank ones are passed over."""
     records = (_json_record(number, line) for number, line in enumerate(text, start=1) if line.strip("\ufeff \t\r\n"))
-    first = next(records, None)
-    if first is None:
+    first = list(islice(records, _SCANNED_OBJECTS))
+    if not first:
         raise BadInput("the file is empty")
-    if first.raw.lstrip().startswith("["):
+    if first[0].problem and first[0].raw.lstrip().startswith("["):
         raise BadInput("this is one JSON list; write an object a line instead (jq -c '.[]')")
-    return Sheet("jsonl", tuple(first.values), chain([first], records))
+    columns = tuple(dict.fromkeys(key for record in first for key in record.values))
+    return Sheet("jsonl", columns, chain(first, records))
 
 
 def _json_record(number: int, line: str) -> Record:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal, TextIO
+from typing import TYPE_CHECKING, BinaryIO, Literal, TextIO, TypeVarTuple
 
 from gazetteer.rendering import to_json
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 Form = Literal["json", "table", "csv"]
+Shown = TypeVarTuple("Shown")
 
 
 class BadInput(Exception):
@@ -43,10 +44,10 @@ def standard_output(form: Form | None) -> Output:
     return Output(form or ("table" if sys.stdout.isatty() else "json"), sys.stdout)
 
 
-def answer(output: Output, shape: object, show: Callable[[Console], None]) -> None:
-    """One answer: its JSON line, or on a terminal what ``show`` prints."""
+def answer(output: Output, shape: object, show: Callable[[Console, *Shown], None], *shown: *Shown) -> None:
+    """One answer: its JSON line, or on a terminal what ``show`` prints of the values ``shown``."""
     if output.form == "table":
-        show(console(output.stream))
+        show(console(output.stream), *shown)
         return
     output.stream.write(to_json(shape) + "\n")
 

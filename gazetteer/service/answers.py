@@ -60,7 +60,7 @@ def resolve_batch(gazetteer: Gazetteer, batch: object, limits: Limits, counters:
     for item in batch:
         try:
             answers.append(_answer(gazetteer, batch_item(item, limits), counters))
-        except (Problem, ValueError, LookupError) as error:
+        except Exception as error:
             answers.append({"query": item, "error": problem_of(error).shape()})
     return answers
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import logging
 import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Endpoint = Callable[[Request], Awaitable[Response]]
-
-log = logging.getLogger("gazetteer.service")
 
 
 def make_app(gazetteer: Gazetteer, *, limits: Limits | None = None) -> Starlette:
@@ -70,10 +67,7 @@ def _guarded(route: str, endpoint: Endpoint) -> Endpoint:
         try:
             response = await endpoint(request)
         except Exception as error:
-            problem = problem_of(error)
-            if problem.status >= 500:
-                log.exception("%s %s failed", request.method, request.url.path)
-            response = _problem_response(problem)
+            response = _problem_response(problem_of(error))
         request.app.state.counters.count_request(route, response.status_code, time.perf_counter() - began)
         return response
 

@@ -44,8 +44,10 @@ def _reference(name: str) -> Shape:
 def _schemas(limits: Limits) -> Shape:
     query: Shape = {
         "type": "object",
-        "properties": {name: _PARAMETERS[name][0] for name in ("name", "kind", "country", "language", "within", "limit")}
-        | {"near": {"type": ["string", "array"], "items": _NUMBER}},
+        "properties": {
+            **{key: _PARAMETERS[key][0] for key in ("name", "kind", "country", "language", "within", "limit")},
+            "near": {"type": ["string", "array"], "items": _NUMBER},
+        },
         "required": ["name"],
         "additionalProperties": False,
     }

@@ -7,7 +7,7 @@ PAGE = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>allonym</title>
-<style>body{font:1.1rem/1.5 system-ui,sans-serif;max-width:42rem;margin:3rem auto;padding:0 1rem}input{font:inherit}</style>
+<style>body { font: 1.1rem/1.5 system-ui, sans-serif; max-width: 42rem; margin: 3rem auto; padding: 0 1rem }</style>
 <h1>allonym</h1>
 <form action="/resolve"><input name="name" value="Yukhary Ayrym" aria-label="Name"> <button>Resolve</button></form>
 <p>Which place, person or organization does a name mean, however it is spelt? Ask

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from http import HTTPStatus
 
 from gazetteer.errors import BadQuery, GazetteerDamaged, UnknownEntity
@@ -9,6 +10,8 @@ from gazetteer.rendering import Shape
 from normalize.errors import BadHint, NotReversible, UncoveredLetter, UnknownSystem
 
 MEDIA_TYPE = "application/problem+json"
+
+log = logging.getLogger("gazetteer.service")
 
 
 class Problem(Exception):
@@ -27,7 +30,7 @@ class Problem(Exception):
 
 
 def problem_of(error: Exception) -> Problem:
-    """The problem that an error of the library is to a client; what is not foreseen is a 500 that tells nothing."""
+    """The problem that an error of the library is to a client; what is not foreseen is logged, and told as a 500."""
     if isinstance(error, Problem):
         return error
     if isinstance(error, BadQuery):
@@ -42,6 +45,7 @@ def problem_of(error: Exception) -> Problem:
         return Problem(400, str(error), field="text", value=error.letter, position=error.position)
     if isinstance(error, UnknownEntity):
         return Problem(404, str(error), field="id", value=error.id, nearest=list(error.nearest))
+    log.error("a request failed", exc_info=error)
     if isinstance(error, GazetteerDamaged):
         return Problem(500, "the gazetteer of this service is damaged; run gazetteer check")
     return Problem(500, "this service failed on the request; its log says why")

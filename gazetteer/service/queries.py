@@ -95,7 +95,7 @@ def kind_of(values: Mapping[str, object]) -> EntityKind | None:
     """The kind that is asked for; Problem 400 names the kinds there are."""
     kind = optional(values, "kind")
     if kind is None or kind in ENTITY_KINDS:
-        return cast("EntityKind | None", kind)
+        return kind
     alike = difflib.get_close_matches(kind, ENTITY_KINDS, n=1)
     raise Problem(400, f"kind is one of {', '.join(ENTITY_KINDS)}", field="kind", value=kind[:100], nearest=alike)
 
