@@ -46,6 +46,11 @@ def _run(argv: Sequence[str]) -> int:
     except (GazetteerError, NormalizeError, BadInput) as error:
         message(str(error))
         return status_of(error)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        message(f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error))
+        return BAD_INPUT
 
 
 def status_of(error: Exception) -> int:

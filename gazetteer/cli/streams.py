@@ -135,3 +135,23 @@ def progress(title: str) -> Iterator[Callable[[int], None]]:
     with Progress(*columns, console=console(sys.stderr), transient=True) as bar:
         task = bar.add_task(title, total=None)
         yield lambda count: bar.advance(task, count)
+
+
+@contextmanager
+def stages() -> Iterator[Callable[[str, int, int | None], None] | None]:
+    """A bar on standard error for work in named stages; None, which asks for no reports, unless that is a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    columns = TextColumn("{task.description:<6}"), BarColumn(), TimeElapsedColumn(), TimeRemainingColumn()
+    with Progress(*columns, console=console(sys.stderr), transient=True) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def report(stage: str, done: int, total: int | None) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total)
+            bar.update(tasks[stage], completed=done, total=total)
+
+        yield report

@@ -5,9 +5,40 @@ from __future__ import annotations
 import socket
 from argparse import Namespace
 
+from gazetteer import rendering
 from gazetteer.cli.arguments import UsageError
 from gazetteer.cli.commands import open_gazetteer
-from gazetteer.cli.streams import message
+from gazetteer.cli.streams import answer, message, stages, standard_output
+
+_SHOWN_ROWS = 10
+
+
+def build(settings: Namespace) -> int:
+    """0 when done, rows left out included; ``--strict`` raises BadRecord at the first of them."""
+    from gazetteer.building import build as build_gazetteer
+
+    with stages() as progress:
+        report = build_gazetteer(settings.sources, settings.output, progress=progress, strict=settings.strict)
+    for row in report.skipped[:_SHOWN_ROWS]:
+        message(f"left out: {row}")
+    if report.skipped_count > _SHOWN_ROWS:
+        message(f"left out: {report.skipped_count:,} rows in all; --json lists the first {len(report.skipped):,}")
+    output = standard_output(settings.form)
+    answer(output, rendering.build_shape(report), rendering.print_build, report)
+    return 0
+
+
+def check(settings: Namespace) -> int:
+    """0 when the gazetteer is as it was written, 3 when it is not or when there is none."""
+    from gazetteer.building import check as check_gazetteer
+
+    directory = settings.directory or settings.gazetteer
+    if directory is None:
+        raise UsageError("name the directory of a gazetteer", "check")
+    with stages() as progress:
+        report = check_gazetteer(directory, progress=progress)
+    answer(standard_output(settings.form), rendering.check_shape(report), rendering.print_check, report)
+    return 0 if report.ok else 3
 
 
 def serve(settings: Namespace) -> int:
