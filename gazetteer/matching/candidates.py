@@ -1,0 +1,41 @@
+"""Which stored names may be the one asked for: those that share a blocking key, the likeliest first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from gazetteer.index.reading import Index
+from gazetteer.matching.policy import ResolvePolicy
+from gazetteer.matching.query import Query
+from normalize.keys import name_keys
+
+
+def find_names(index: Index, query: Query, policy: ResolvePolicy) -> dict[int, list[int]]:
+    """Return the numbers of entities with the numbers of their names worth judging, both likeliest first."""
+    worth: dict[int, float] = defaultdict(float)
+    for key in name_keys(query.name, kind=query.kind, language=query.language):
+        postings = index.postings(key)
+        length = len(postings)
+        if not length or (length > policy.longest_postings and key[0] != "f"):
+            continue
+        value = policy.keys[key[0]] / (1 + length.bit_length())
+        for name in postings:
+            worth[name] += value
+    ranked = sorted(worth, key=lambda name: (-worth[name], name))
+    found: dict[int, list[int]] = {}
+    judged = 0
+    for name in ranked:
+        if judged >= policy.names:
+            break
+        entity = index.name_entity(name)
+        names = found.get(entity)
+        if names is None:
+            if query.kind is not None and index.entity_kind(entity) != query.kind:
+                continue
+            found[entity] = [name]
+        elif len(names) < policy.names_per_entity:
+            names.append(name)
+        else:
+            continue
+        judged += 1
+    return found

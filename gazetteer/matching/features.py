@@ -1,0 +1,94 @@
+"""What speaks for and against a candidate beside its name: country, area, distance, kind of place, prominence."""
+
+from __future__ import annotations
+
+import math
+
+from gazetteer.index.reading import Index
+from gazetteer.matching.policy import ResolvePolicy
+from gazetteer.matching.query import Query
+from normalize.lexicon import lexicon
+from normalize.parsing import ParsedName
+
+EARTH_RADIUS_KM = 6371.0088
+"""Mean radius of the Earth (IUGG)."""
+
+Features = list[tuple[str, float]]
+
+
+def context_features(index: Index, entity: int, query: Query, area: int | None, policy: ResolvePolicy) -> Features:
+    """Return the features of an entity under the hints of a query; ``area`` is the number of ``within``'s entity."""
+    features: Features = []
+    if query.country is not None:
+        country = index.entity_country(entity)
+        if country is not None and country != query.country:
+            features.append(("country", 1.0))
+    if query.within is not None:
+        features.append(("within", float(area is None or not lies_in(index, entity, area))))
+    if query.near is not None:
+        features.append(("distance", _remoteness(index, entity, query.near, policy)))
+    features.append(("prominence", prominence(index, entity, policy)))
+    return features
+
+
+def name_features(index: Index, name: int, query: Query) -> Features:
+    """Return the features of the stored name that matched."""
+    kind = index.name_kind(name)
+    if kind in ("weak", "machine", "code"):
+        return [(kind, 1.0)]
+    if kind == "acronym" and not query.name.isupper() and query.name.casefold() == index.name_text(name).casefold():
+        return [("acronym_case", 1.0)]
+    return []
+
+
+def feature_features(index: Index, entity: int, parsed: ParsedName) -> Features:
+    """Return whether the generic terms of a place name asked for fit the entity's feature code."""
+    feature = index.entity_feature(entity)
+    if feature is None or not parsed.generics:
+        return []
+    known = lexicon().features
+    fits = any(feature in known.get(concept, ()) for concept in parsed.generics)
+    return [("feature_fits" if fits else "feature", 1.0)]
+
+
+def lies_in(index: Index, entity: int, area: int) -> bool:
+    """Return whether an entity is an area or lies in it, by any chain of parents."""
+    seen = {entity}
+    waiting = [entity]
+    while waiting:
+        current = waiting.pop()
+        if current == area:
+            return True
+        for parent in index.entity_within(current):
+            if parent not in seen:
+                seen.add(parent)
+                waiting.append(parent)
+    return False
+
+
+def prominence(index: Index, entity: int, policy: ResolvePolicy) -> float:
+    """Return how well known an entity is, in 0..1, by its feature code and the digits of its population."""
+    by_feature = policy.feature_prominence.get(index.entity_feature(entity) or "", 0.0)
+    population = index.entity_population(entity) or 0
+    by_population = math.log10(population + 1) / policy.population_digits
+    return min(1.0, max(by_feature, by_population))
+
+
+def _remoteness(index: Index, entity: int, near: tuple[float, float], policy: ResolvePolicy) -> float:
+    """0 within the near radius, 1 from the far radius on, by the logarithm of the distance between."""
+    coordinates = index.entity_coordinates(entity)
+    if coordinates is None:
+        return 0.5
+    distance = great_circle_km(near, coordinates)
+    if distance <= policy.near_km:
+        return 0.0
+    return min(1.0, math.log(distance / policy.near_km) / math.log(policy.far_km / policy.near_km))
+
+
+def great_circle_km(one: tuple[float, float], two: tuple[float, float]) -> float:
+    """Return the distance of two points in kilometres (haversine formula)."""
+    latitude, longitude = map(math.radians, one)
+    other_latitude, other_longitude = map(math.radians, two)
+    across = math.sin((other_latitude - latitude) / 2) ** 2
+    along = math.cos(latitude) * math.cos(other_latitude) * math.sin((other_longitude - longitude) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(across + along)))

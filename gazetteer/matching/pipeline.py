@@ -1,0 +1,80 @@
+"""A look-up from end to end: query to candidates to scores to decision to resolution."""
+
+from __future__ import annotations
+
+from gazetteer.index.reading import Index
+from gazetteer.matching.candidates import find_names
+from gazetteer.matching.decision import decide
+from gazetteer.matching.policy import ResolvePolicy, resolve_policy
+from gazetteer.matching.query import Query
+from gazetteer.matching.scoring import Scored, score_entity
+from gazetteer.resolution import Candidate, Resolution
+from normalize.comparison import explain, logistic, policy_for
+from normalize.vocabulary import Evidence
+
+
+def resolve_query(index: Index, query: Query) -> Resolution:
+    """Return what a name means in an index; no match is an answer."""
+    policy = resolve_policy()
+    area = index.entity_number(query.within) if query.within is not None else None
+    found = find_names(index, query, policy)
+    scored = [score_entity(index, entity, names, query, area, policy) for entity, names in found.items()]
+    scored.sort(key=lambda entry: (-entry.logit, index.entity_id(entry.entity)))
+    decision, ranked, default = decide(index, scored, policy)
+    candidates = [_candidate(index, entry, policy) for entry in ranked[: query.limit]]
+    if default:
+        candidates[0] = _with_default(candidates[0], default)
+    return Resolution(query.name, decision, candidates[0].id if decision == "match" else None, tuple(candidates))
+
+
+def _candidate(index: Index, scored: Scored, policy: ResolvePolicy) -> Candidate:
+    kind = index.entity_kind(scored.entity)
+    matched = index.name_text(scored.name)
+    return Candidate(
+        index.entity_id(scored.entity),
+        canonical_name(index, scored.entity),
+        matched,
+        kind,
+        index.entity_country(scored.entity),
+        logistic(scored.logit),
+        (*explain(scored.likeness, policy_for(kind)), *_explain_context(scored, policy)),
+    )
+
+
+def canonical_name(index: Index, entity: int) -> str:
+    """Return the first preferred name of an entity, else its first official one, else its first."""
+    names = index.names_of(entity)
+    for wanted in ("preferred", "official"):
+        for name in names:
+            if index.name_kind(name) == wanted:
+                return index.name_text(name)
+    return index.name_text(names[0])
+
+
+def _explain_context(scored: Scored, policy: ResolvePolicy) -> list[Evidence]:
+    return [
+        Evidence(feature, round(value, 4), -policy.context[feature], _DETAILS[feature])
+        for feature, value in scored.context
+        if value
+    ]
+
+
+def _with_default(candidate: Candidate, default: str) -> Candidate:
+    evidence = (*candidate.evidence, Evidence("default", 1.0, 0.0, default))
+    return Candidate(
+        candidate.id, candidate.name, candidate.matched, candidate.kind, candidate.country, candidate.score, evidence
+    )
+
+
+_DETAILS = {
+    "country": "it is in another country than the one asked for",
+    "within": "it lies outside the area asked for",
+    "distance": "how far it is from the point asked for",
+    "feature": "a generic term does not fit this kind of place",
+    "feature_fits": "a generic term fits this kind of place",
+    "weak": "the name matched is a weak alias",
+    "machine": "the name matched was romanized by a machine",
+    "code": "the name matched is a code",
+    "acronym_case": "the name matched is an acronym, the name asked for is not written as one",
+    "prominence": "how well known it is",
+}

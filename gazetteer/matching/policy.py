@@ -1,0 +1,51 @@
+"""The numbers of a look-up, read from the policy file that says where they come from."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_POLICIES = Path(__file__).parent.parent / "data" / "policies"
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvePolicy:
+    """Limits of the candidate stage, worth of keys, weights of context, and the bounds of the decision."""
+
+    longest_postings: int
+    names: int
+    names_per_entity: int
+    keys: dict[str, float]
+    context: dict[str, float]
+    near_km: float
+    far_km: float
+    population_digits: float
+    feature_prominence: dict[str, float]
+    match: float
+    doubtful: float
+    margin: float
+    prominence_gap: float
+
+
+@cache
+def resolve_policy() -> ResolvePolicy:
+    """Return the packaged policy of look-ups."""
+    table = tomllib.loads((_POLICIES / "resolve.toml").read_text(encoding="utf-8"))
+    candidates, decision, prominence = table["candidates"], table["decision"], table["prominence"]
+    return ResolvePolicy(
+        candidates["longest_postings"],
+        candidates["names"],
+        candidates["names_per_entity"],
+        table["keys"],
+        table["context"],
+        table["distance"]["near_km"],
+        table["distance"]["far_km"],
+        prominence["population"],
+        prominence["features"],
+        decision["match"],
+        decision["doubtful"],
+        decision["margin"],
+        decision["prominence_gap"],
+    )

@@ -1,0 +1,107 @@
+"""A name and what is known beside it, checked before anything is looked up."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from gazetteer.errors import BadQuery
+from normalize.vocabulary import ENTITY_KINDS, EntityKind
+
+MAX_LIMIT = 1000
+"""Candidates that one look-up may ask for."""
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A name with its hints, each None where not given; ``country`` is upper case."""
+
+    name: str
+    kind: EntityKind | None
+    country: str | None
+    language: str | None
+    near: tuple[float, float] | None
+    within: str | None
+    limit: int
+
+
+def make_query(
+    name: object,
+    *,
+    kind: object = None,
+    country: object = None,
+    language: object = None,
+    near: object = None,
+    within: object = None,
+    limit: object = 5,
+) -> Query:
+    """Return a checked query; raise :class:`BadQuery` with the field, its value and the nearest valid one."""
+    if not isinstance(name, str):
+        raise BadQuery("name", name, "a name must be text")
+    if language is not None and not (isinstance(language, str) and _LANGUAGE.fullmatch(language)):
+        raise BadQuery("language", language, "not a BCP 47 language tag such as az or zh-Hant")
+    if within is not None and not (isinstance(within, str) and within):
+        raise BadQuery("within", within, "must be the ID of an entity")
+    if isinstance(limit, bool) or not isinstance(limit, int) or not 1 <= limit <= MAX_LIMIT:
+        raise BadQuery("limit", limit, f"must be a whole number from 1 to {MAX_LIMIT}")
+    return Query(name, _kind(kind), _country(country), language, _near(near), within, limit)
+
+
+def _kind(kind: object) -> EntityKind | None:
+    for known in ENTITY_KINDS:
+        if kind == known:
+            return known
+    if kind is None:
+        return None
+    raise BadQuery("kind", kind, "is not a kind of entity", _nearest(kind, ENTITY_KINDS) or ENTITY_KINDS)
+
+
+def _country(country: object) -> str | None:
+    if country is None:
+        return None
+    if isinstance(country, str):
+        code = country.upper()
+        if code in _country_codes():
+            return code
+    raise BadQuery("country", country, "is not an ISO 3166-1 alpha-2 code", _nearest_countries(country))
+
+
+def _near(near: object) -> tuple[float, float] | None:
+    if near is None:
+        return None
+    reason = "must be latitude and longitude in degrees, -90..90 and -180..180"
+    if not isinstance(near, tuple | list) or len(near) != 2:
+        raise BadQuery("near", near, reason)
+    latitude, longitude = near
+    for value, bound in ((latitude, 90), (longitude, 180)):
+        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or abs(value) > bound:
+            raise BadQuery("near", near, reason)
+    return float(latitude), float(longitude)
+
+
+@cache
+def _country_codes() -> frozenset[str]:
+    import pycountry
+
+    return frozenset(country.alpha_2 for country in pycountry.countries) | {"XK"}
+
+
+def _nearest(value: object, valid: tuple[str, ...]) -> tuple[str, ...]:
+    from rapidfuzz.process import extract
+
+    return tuple(found for found, score, _ in extract(str(value).lower(), valid, limit=1) if score > 0)
+
+
+def _nearest_countries(value: object) -> tuple[str, ...]:
+    """A country's name or three-letter code leads to its code, anything else to the codes most alike."""
+    import pycountry
+
+    text = str(value)[:100]
+    try:
+        return tuple(country.alpha_2 for country in pycountry.countries.search_fuzzy(text))[:1]
+    except LookupError:
+        return _nearest(text.upper(), tuple(sorted(_country_codes())))

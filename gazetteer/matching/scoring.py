@@ -1,0 +1,49 @@
+"""How good each candidate is: likeness of names and context added up as log-odds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gazetteer.index.reading import Index
+from gazetteer.matching.features import Features, context_features, feature_features, name_features
+from gazetteer.matching.policy import ResolvePolicy
+from gazetteer.matching.query import Query
+from normalize.comparison import Likeness, liken, policy_for
+from normalize.parsing import parse_name
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """An entity by number, the name that matched best by number, its log-odds, and what they are made of."""
+
+    entity: int
+    name: int
+    logit: float
+    likeness: Likeness
+    context: Features
+
+
+def score_entity(
+    index: Index, entity: int, names: list[int], query: Query, area: int | None, policy: ResolvePolicy
+) -> Scored:
+    """Return the score of an entity by the best of some of its names."""
+    kind = index.entity_kind(entity)
+    asked = parse_name(query.name, kind)
+    weighing = policy_for(kind)
+    best: tuple[float, int, Likeness, Features] | None = None
+    for name in names:
+        likeness = liken(asked, parse_name(index.name_text(name), kind), weighing)
+        features = name_features(index, name, query)
+        logit = likeness.logit - weigh(features, policy)
+        if best is None or logit > best[0]:
+            best = logit, name, likeness, features
+    assert best is not None
+    context = best[3] + context_features(index, entity, query, area, policy)
+    if kind == "place":
+        context += feature_features(index, entity, asked)
+    return Scored(entity, best[1], best[2].logit - weigh(context, policy), best[2], context)
+
+
+def weigh(features: Features, policy: ResolvePolicy) -> float:
+    """Return the log-odds that some features take away."""
+    return sum([policy.context[feature] * value for feature, value in features])

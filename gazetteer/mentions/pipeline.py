@@ -1,0 +1,159 @@
+"""From a text to its mentions: stored names by letters, runs of capitals by sound, generic terms beside them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from gazetteer.index.reading import Index
+from gazetteer.matching.pipeline import resolve_query
+from gazetteer.matching.query import Query
+from gazetteer.mentions.automaton import stored_spans
+from gazetteer.mentions.words import Word, split_text
+from gazetteer.resolution import Mention, Resolution
+from normalize.lexicon import lexicon
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class MentionPolicy:
+    """How long a span matched by sound may be, and how sure it must be."""
+
+    longest_fuzzy: int
+    score: float
+    single_score: float
+    single_letters: int
+
+
+@cache
+def mention_policy() -> MentionPolicy:
+    """Return the packaged policy of mentions."""
+    path = Path(__file__).parent.parent / "data" / "policies" / "mentions.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return MentionPolicy(table["longest_fuzzy"], table["score"], table["single_score"], table["single_letters"])
+
+
+class _Finder:
+    """One text under way: resolves spans, each once."""
+
+    def __init__(self, index: Index, text: str, hints: Query) -> None:
+        self.index = index
+        self.text = text
+        self.hints = hints
+        self.words = split_text(text)
+        self.known: dict[str, Resolution] = {}
+
+    def resolve(self, span: Span) -> Resolution:
+        name = " ".join(word.text for word in self.words[span[0] : span[1]])
+        resolution = self.known.get(name)
+        if resolution is None:
+            resolution = self.known[name] = resolve_query(self.index, replace(self.hints, name=name))
+        return resolution
+
+    def written(self, span: Span) -> str:
+        return self.text[self.words[span[0]].start : self.words[span[1] - 1].end]
+
+
+def find_mentions(index: Index, text: str, hints: Query) -> list[Mention]:
+    """Return the mentions of a text in order, without overlap; the offsets are code points of the text as given."""
+    finder = _Finder(index, text, hints)
+    taken: list[tuple[Span, Resolution]] = []
+    covered = bytearray(len(finder.words))
+    for span, resolution in (*_by_letters(finder), *_by_sound(finder)):
+        if any(covered[span[0] : span[1]]):
+            continue
+        span, resolution = _with_generic_terms(finder, span, resolution, covered)
+        covered[span[0] : span[1]] = b"\1" * (span[1] - span[0])
+        taken.append((span, resolution))
+    taken.sort()
+    return [
+        Mention(finder.words[span[0]].start, finder.words[span[1] - 1].end, finder.written(span), resolution)
+        for span, resolution in taken
+    ]
+
+
+def _by_letters(finder: _Finder) -> Iterator[tuple[Span, Resolution]]:
+    """Yield the longest stored names first, where they are written as names are."""
+    spans = sorted(set(stored_spans(finder.index, finder.words)), key=lambda span: (span[0] - span[1], span[0]))
+    for span in spans:
+        if not any(word.capital for word in finder.words[span[0] : span[1]]):
+            continue
+        resolution = finder.resolve(span)
+        if resolution.decision != "none" and not _is_word_for_acronym(finder, span, resolution):
+            yield span, resolution
+
+
+def _is_word_for_acronym(finder: _Finder, span: Span, resolution: Resolution) -> bool:
+    """A word that only has the letters of an acronym is not the acronym."""
+    matched = resolution.candidates[0].matched
+    return matched.isupper() and not finder.written(span).isupper()
+
+
+def _by_sound(finder: _Finder) -> Iterator[tuple[Span, Resolution]]:
+    """Yield spans inside runs of capitalized words that surely match a stored name by sound, longest first."""
+    policy = mention_policy()
+    spans = sorted(_runs(finder.words, policy.longest_fuzzy), key=lambda span: (span[0] - span[1], span[0]))
+    for span in spans:
+        length = span[1] - span[0]
+        word = finder.words[span[0]]
+        if length == 1 and len(word.fold) < policy.single_letters:
+            continue
+        resolution = finder.resolve(span)
+        least = policy.single_score if length == 1 else policy.score
+        if resolution.decision == "match" and resolution.candidates[0].score >= least:
+            yield span, resolution
+
+
+def _runs(words: list[Word], longest: int) -> Iterator[Span]:
+    for start, word in enumerate(words):
+        if not word.capital:
+            continue
+        for end in range(start + 1, min(len(words), start + longest) + 1):
+            last = words[end - 1]
+            if end > start + 1 and not last.beside:
+                break
+            if last.capital:
+                yield start, end
+            elif not _is_connector(last):
+                break
+
+
+def _is_connector(word: Word) -> bool:
+    return any(meaning.role == "connector" for meaning in lexicon().words.get(word.fold, ()))
+
+
+def _with_generic_terms(
+    finder: _Finder, span: Span, resolution: Resolution, covered: bytearray
+) -> tuple[Span, Resolution]:
+    """Read a place together with the generic term beside it: "Kalbajar district" is not the town of Kalbajar."""
+    best = resolution.candidates[0]
+    if best.kind != "place":
+        return span, resolution
+    start, end = span
+    words = finder.words
+    wider: list[tuple[Span, Span]] = []
+    if end < len(words) and words[end].beside and not covered[end] and _is_generic(words[end]):
+        wider.append(((start, end + 1), (start, end + 1)))
+    if start and words[start].beside and not covered[start - 1] and _is_generic(words[start - 1]):
+        wider.append(((start - 1, end), (start - 1, end)))
+    elif start > 1 and words[start].beside and words[start - 1].beside and _is_connector(words[start - 1]) and _is_generic(words[start - 2]):
+        wider.append(((start - 2, end), span))
+    for asked, shown in wider:
+        wide = finder.resolve(asked)
+        fits = any(row.feature == "feature_fits" for row in wide.candidates[0].evidence) if wide.candidates else False
+        if wide.decision == "match" and fits and not _is_country(finder.index, wide):
+            return shown, wide
+    return span, resolution
+
+
+def _is_generic(word: Word) -> bool:
+    return any(meaning.role == "generic" for meaning in lexicon().words.get(word.fold, ()))
+
+
+def _is_country(index: Index, resolution: Resolution) -> bool:
+    number = index.entity_number(resolution.id or "")
+    return number is not None and (index.entity_feature(number) or "").startswith("PCL")

@@ -1,0 +1,53 @@
+"""The words of a running text with their code-point offsets, normal forms, and what stands between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from normalize.tokens import fold_word
+
+_WORD = regex.compile(r"\p{L}(?:\.\p{L}){1,7}\b\.?|[\p{L}\p{M}\p{N}\p{Cf}]+(?:['’‘ʼʻʹ`´][\p{L}\p{M}\p{Cf}]+)*")
+_POSSESSIVE = regex.compile(r"['’][sS]$")
+_HARD = regex.compile(r"[.;:!?|]|\n\s*\n")
+_PLAIN = regex.compile(r"[\s\-\u2010-\u2015*_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: ``text[start:end]``, its normal form, and whether a name may run over what stands before it.
+
+    ``parted`` is true where a sentence, list item or paragraph ends before the word; ``beside`` where only spaces,
+    hyphens or mark-up do.
+    """
+
+    text: str
+    fold: str
+    start: int
+    end: int
+    parted: bool
+    beside: bool
+
+    @property
+    def capital(self) -> bool:
+        """Whether the word begins like a name: a capital, or a letter of a script that has none."""
+        first = self.text[0]
+        return first.isupper() or first.istitle() or (first.isalpha() and not first.islower())
+
+
+def split_text(text: str) -> list[Word]:
+    """Return the words of a text; a possessive 's stays outside."""
+    words: list[Word] = []
+    last = 0
+    for found in _WORD.finditer(text):
+        written = _POSSESSIVE.sub("", found.group())
+        folded = fold_word(written)
+        if not folded:
+            continue
+        between = text[last : found.start()]
+        start = found.start()
+        last = start + len(written)
+        parted = _HARD.search(between) is not None
+        words.append(Word(written, folded, start, last, parted, _PLAIN.fullmatch(between) is not None))
+    return words
