@@ -81,7 +81,7 @@ def _add_hints(parser: argparse.ArgumentParser) -> None:
 def _lookup(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("names", nargs="+", metavar="NAME", help="a name in any spelling; - reads names, one a line")
     _add_hints(parser)
-    parser.add_argument("--limit", type=_whole(1, 100), default=5, metavar="N", help="candidates to show (5)")
+    parser.add_argument("--limit", type=_whole(1, 1000), default=5, metavar="N", help="candidates to show (5)")
 
 
 def _compare(parser: argparse.ArgumentParser) -> None:

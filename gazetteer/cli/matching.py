@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from io import TextIOWrapper
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from gazetteer.cli import sheets
 from gazetteer.cli.arguments import UsageError, nearest
@@ -25,6 +25,9 @@ from gazetteer.cli.streams import (
 )
 from gazetteer.errors import BadQuery
 from normalize.errors import BadHint
+
+if TYPE_CHECKING:
+    from normalize.vocabulary import EntityKind
 
 _SHOWN_PROBLEMS = 10
 _REMEMBERED_NAMES = 100_000
@@ -181,8 +184,10 @@ def answerer(settings: Namespace) -> Callable[[Query], Cells]:
     @lru_cache(maxsize=_REMEMBERED_NAMES)
     def ask(query: Query) -> Cells:
         name, kind, country, language = query
+        # The gazetteer says itself that a kind is none.
+        known = cast("EntityKind | None", kind)
         resolution = gazetteer.resolve(
-            name, kind=kind, country=country, language=language, near=settings.near, within=settings.within
+            name, kind=known, country=country, language=language, near=settings.near, within=settings.within
         )
         best = resolution.candidates[0] if resolution.candidates else None
         matched = best.name if best and resolution.decision == "match" else None

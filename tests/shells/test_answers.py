@@ -135,7 +135,7 @@ def test_annotate_refuses_what_is_not_text(run: Run, small: SmallGazetteer, tmp_
         (("lookup", "x", "--near", "91,0"), "is not on the globe"),
         (("lookup", "x", "--near", "here"), "is not LATITUDE,LONGITUDE"),
         (("lookup", "x", "--near", "nan,0"), "is not on the globe"),
-        (("lookup", "x", "--limit", "0"), "is not a whole number from 1 to 100"),
+        (("lookup", "x", "--limit", "0"), "is not a whole number from 1 to 1000"),
         (("lookup",), "required: NAME"),
         (("lookup", "x", "--country", "QQ"), "is no ISO 3166-1 code; nearest: AZ"),
         (("compare", "a", "b", "c"), "one argument too many"),
