@@ -24,6 +24,10 @@ class Table:
     bounds: Column
     values: Column
 
+    def close(self) -> None:
+        for column in (self.hashes, self.bounds, self.values):
+            column.close()
+
     def sections(self, name: str) -> dict[str, Iterable[bytes]]:
         """Give the blocks of the three columns under the names of their sections."""
         return {

@@ -24,9 +24,9 @@ _PAIR_BYTES = 12
 class PairSorter:
     """Collects pairs in any order; :meth:`merge` gives them back ascending, each once."""
 
-    def __init__(self, folder: Path, *, run_length: int = RUN_LENGTH) -> None:
+    def __init__(self, folder: Path, *, run_length: int | None = None) -> None:
         self._folder = folder
-        self._run_length = run_length
+        self._run_length = run_length or RUN_LENGTH
         self._hashes = array("Q")
         self._numbers = array("I")
         self._runs: list[int] = []

@@ -27,6 +27,7 @@ class IndexWriter:
         self._parent_counts = Column("I", folder)
         self._terms: dict[str, int] = {}
         self._folder = folder
+        self._tables: dict[str, Table] = {}
         self._last_id = ""
         self.entity_count = 0
         self.name_count = 0
@@ -57,7 +58,8 @@ class IndexWriter:
 
         ``extra`` holds further sections by name, for what a reader asks with ``Index.section``.
         """
-        tables = {name: make_table(self._sorters[name], self._folder) for name in TABLES}
+        tables = self._tables
+        tables |= {name: make_table(self._sorters[name], self._folder) for name in TABLES}
         self.key_count = tables["key"].hashes.count
         bounds, values = resolve_parents(self._parents, self._parent_counts, (tables["id"], tables["cross"]))
         for text in self._terms:
@@ -68,7 +70,7 @@ class IndexWriter:
         sections |= {"parents" + BOUNDS: [bounds], "parents" + VALUES: [values]}
         sections |= {name: [data] for name, data in (extra or {}).items()}
         with path.open("xb") as file:
-            write_file(file, sections | self._blocks(tables))
+            write_file(file, sections | self._blocks())
             file.flush()
             os.fsync(file.fileno())
 
@@ -78,6 +80,8 @@ class IndexWriter:
             column.close()
         for sorter in self._sorters.values():
             sorter.close()
+        for table in self._tables.values():
+            table.close()
         for strings in self._strings.values():
             strings.bounds.close()
             strings.bytes.close()
@@ -120,10 +124,10 @@ class IndexWriter:
     def _intern(self, term: str | None) -> int:
         return self._terms.setdefault(term or "", len(self._terms))
 
-    def _blocks(self, tables: Mapping[str, Table]) -> dict[str, Iterable[bytes]]:
+    def _blocks(self) -> dict[str, Iterable[bytes]]:
         blocks: dict[str, Iterable[bytes]] = {name: column.blocks() for name, column in self._columns.items()}
         for name, strings in self._strings.items():
             blocks |= {name + BOUNDS: strings.bounds.blocks(), name + BYTES: strings.bytes.blocks()}
-        for name, table in tables.items():
+        for name, table in self._tables.items():
             blocks |= table.sections(name)
         return blocks

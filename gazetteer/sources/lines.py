@@ -17,7 +17,7 @@ LONGEST_LINE = 1 << 22
 def open_source(path: Path, source: str) -> IO[bytes]:
     """Open a file of a source, uncompressing ``.gz``; raises BadSource where there is none to read."""
     try:
-        file: IO[bytes] = path.open("rb")
+        return cast("IO[bytes]", gzip.open(path)) if path.suffix == ".gz" else path.open("rb")
     except FileNotFoundError:
         raise BadSource(source, f"there is no file {path}") from None
     except IsADirectoryError:
@@ -26,7 +26,6 @@ def open_source(path: Path, source: str) -> IO[bytes]:
         raise BadSource(source, f"{path} cannot be read: {error.strerror}") from None
     except ValueError:
         raise BadSource(source, "the path holds a null character") from None
-    return cast("IO[bytes]", gzip.GzipFile(fileobj=file)) if path.suffix == ".gz" else file
 
 
 def read_lines(path: Path, source: str, *, shown: str) -> Iterator[tuple[int, str] | BadRecord]:

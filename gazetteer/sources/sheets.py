@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
+from io import StringIO
 from pathlib import Path
 
 from gazetteer.errors import BadRecord, BadSource
@@ -34,7 +35,7 @@ def read_sheet(path: Path, label: str, shown: str) -> Iterator[Row]:
     if isinstance(head, BadRecord):
         raise BadSource(label, f"the header line cannot be read: {head.reason}")
     delimiter = max(_DELIMITERS, key=head[1].count)
-    header = [column.strip() for column in next(csv.reader(head[1].splitlines(), delimiter=delimiter))]
+    header = [column.strip() for column in next(csv.reader(StringIO(head[1]), delimiter=delimiter))]
     missing = [column for column in _REQUIRED if column not in header]
     if missing:
         raise BadSource(label, f"the header line of {shown} has no column {', '.join(missing)}")
@@ -45,7 +46,7 @@ def read_sheet(path: Path, label: str, shown: str) -> Iterator[Row]:
 def _make_row(header: list[str], line: tuple[int, str], delimiter: str, label: str, shown: str) -> Row:
     number, text = line
     try:
-        cells = next(csv.reader(text.splitlines(), delimiter=delimiter))
+        cells = next(csv.reader(StringIO(text), delimiter=delimiter))
         if len(cells) > len(header):
             raise ValueError(f"the row has {len(cells)} cells, the header {len(header)}")
         row = _make_record({column: cell.strip() for column, cell in zip(header, cells, strict=False) if cell.strip()})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -113,7 +112,7 @@ def _degrees(row: Mapping[str, object], key: str, limit: int) -> float | None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError(f"{key} must be a number, not {_shown(value)}")
-    if not math.isfinite(value) or abs(value) > limit:
+    if not abs(value) <= limit:
         raise ValueError(f"{key} {_shown(value)} is outside -{limit}..{limit}")
     return float(value)
 
