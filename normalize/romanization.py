@@ -1,25 +1,24 @@
-"""Latin readings of a text whose language may be unknown, by every system that covers its letters."""
+"""Latin readings of a text in any writing, by every system that covers its letters."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache, lru_cache
 from itertools import groupby
 
 from normalize.cleaning import clean
 from normalize.scripts import COMMON, INHERITED, SCRIPT_OF, UNKNOWN
 from normalize.systems.catalogue import matches_language
-from normalize.systems.engine import covered_letters, covers, engine_of
-from normalize.systems.listing import Listing, list_systems
+from normalize.systems.coverage import LATIN, coverage, from_latin, to_latin
+from normalize.systems.engine import engine_of
+from normalize.systems.listing import list_systems
+from normalize.systems.preference import rank_systems
 from normalize.tables import read_toml
 from normalize.vocabulary import Reading
 
 IDENTITY = "identity"
 UNIDECODE = "unidecode"
-LATIN = "Latn"
-_JOINERS = "\u200c\u200d"
-
 Route = tuple[str, str, Callable[[str], str]]
 """A system's ID, its language, and what it does with text of the script it reads."""
 
@@ -36,72 +35,21 @@ def readings(text: str, *, language: str | None = None) -> list[Reading]:
     if not mask or text != text.strip() or not unicodedata.is_normalized("NFC", text):
         text = clean(text)
         mask = coverage(text)
-    if mask == -1 or text.isascii() or mask & _to_latin() & ~_from_latin() == 0 and _is_latin(text):
+    if mask == -1 or text.isascii() or (mask & to_latin() & ~from_latin() == 0 and _is_latin(text)):
         return _read_latin(text, mask, language)
-    routes = _routes(mask & _to_latin(), language)
+    routes = _routes(mask & to_latin(), language)
     if routes:
         return _read(text, routes)
     return _read_in_runs(text, language)
-
-
-def coverage(text: str) -> int:
-    """Which systems cover every letter of ``text``: bit n for the n-th of :func:`list_systems`; -1 without letters."""
-    bits = _coverage_bits()
-    mask = -1
-    for letter in text:
-        mask &= bits[letter]
-    return mask
-
-
-def chosen(mask: int) -> Iterator[Listing]:
-    """The systems whose bits are set."""
-    return (listing for at, listing in enumerate(list_systems()) if mask >> at & 1)
-
-
-class _CoverageBits(dict[str, int]):
-    """For each character the systems that cover it, found out once; -1 for what is no letter."""
-
-    def __init__(self) -> None:
-        self.alphabets = [covered_letters(listing.alphabet) for listing in list_systems()]
-
-    def __missing__(self, letter: str) -> int:
-        if letter != " " and unicodedata.category(letter)[0] in "CZ" and letter not in _JOINERS:
-            bits = 0  # what cleaning may have to take away first
-        elif covers(letter, frozenset()):
-            bits = -1
-        else:
-            bits = sum(1 << at for at, alphabet in enumerate(self.alphabets) if covers(letter, alphabet))
-        self[letter] = bits
-        return bits
-
-
-@cache
-def _coverage_bits() -> _CoverageBits:
-    return _CoverageBits()
-
-
-@cache
-def _to_latin() -> int:
-    return sum(1 << at for at, listing in enumerate(list_systems()) if listing.target_script == LATIN)
-
-
-@cache
-def _from_latin() -> int:
-    return sum(1 << at for at, listing in enumerate(list_systems()) if listing.source_script == LATIN)
 
 
 def _is_latin(text: str) -> bool:
     return {SCRIPT_OF[letter] for letter in text} <= {LATIN, COMMON, INHERITED, UNKNOWN}
 
 
-def language_order(tag: str) -> int:
-    """The place of a language among those that share its script, the likelier first."""
-    return min((place for (_, name), place in _order()[3].items() if name == tag), default=99)
-
-
 def _read(text: str, routes: tuple[Route, ...], found: dict[str, Reading] | None = None) -> list[Reading]:
     found = {} if found is None else found
-    limit = _order()[0]
+    limit = _limit()
     for system, language, run in routes:
         read = run(text)
         if not read.isascii():
@@ -120,7 +68,7 @@ def _read_latin(text: str, mask: int, language: str | None) -> list[Reading]:
     found = {text: Reading(text, IDENTITY, language or "")}
     if mask == -1 or (language is None and text.isascii()):
         return list(found.values())
-    routes = _routes(mask & _to_latin() & _from_latin(), language)
+    routes = _routes(mask & to_latin() & from_latin(), language)
     if language is not None:
         routes = tuple(route for route in routes if matches_language(route[1], language))
     return _read(text, routes, found)
@@ -129,33 +77,11 @@ def _read_latin(text: str, mask: int, language: str | None) -> list[Reading]:
 @lru_cache(maxsize=65536)
 def _routes(mask: int, language: str | None) -> tuple[Route, ...]:
     """The systems of a coverage mask, ready to run, the likeliest first."""
-    _, statuses, authorities, languages = _order()
-    by_language: dict[str, list[Listing]] = {}
-    for listing in chosen(mask):
-        by_language.setdefault(listing.language, []).append(listing)
-    ranked: list[tuple[tuple[object, ...], Listing]] = []
-    for tag, listings in by_language.items():
-        listings.sort(key=lambda one: (statuses.index(one.status), authorities.get(one.authority, 99), one.id))
-        place = languages.get((listings[0].source_script, tag), 99)
-        hinted = language is not None and matches_language(tag, language)
-        for turn, listing in enumerate(listings):
-            ranked.append(((not hinted, turn + place, place, tag, turn), listing))
-    ranked.sort(key=lambda pair: pair[0])
-    return tuple((one.id, one.language, _runner(one.id)) for _, one in ranked)
+    return tuple((one.id, one.language, _runner(one.id)) for one in rank_systems(mask, language))
 
 
 def _runner(system: str) -> Callable[[str], str]:
     return lambda text: engine_of(system).run(text)
-
-
-@cache
-def _order() -> tuple[int, list[str], dict[str, int], dict[tuple[str, str], int]]:
-    table = read_toml("romanization.toml")["readings"]
-    places = {
-        (script, tag): place for script, tags in table["languages"].items() for place, tag in enumerate(tags)
-    }
-    authorities = {authority: place for place, authority in enumerate(table["authorities"])}
-    return table["limit"], table["statuses"], authorities, places
 
 
 @cache
@@ -164,13 +90,19 @@ def _letters() -> dict[str, str]:
     return letters
 
 
+@cache
+def _limit() -> int:
+    limit: int = read_toml("romanization.toml")["limits"]["readings"]
+    return limit
+
+
 def _read_in_runs(text: str, language: str | None) -> list[Reading]:
     """Read text of several scripts, or with letters no system covers, one run of a script after another."""
     runs = _runs(text)
     routes: dict[str, tuple[Route, ...]] = {}
     for script in {script for script, _ in runs} - {LATIN, COMMON}:
         letters = "".join(run for name, run in runs if name == script)
-        routes[script] = _routes(coverage(letters) & _to_latin(), language) or _patched(
+        routes[script] = _routes(coverage(letters) & to_latin(), language) or _patched(
             "".join(sorted(set(letters))), language
         )
     found: dict[str, Reading] = {}
@@ -179,7 +111,7 @@ def _read_in_runs(text: str, language: str | None) -> list[Reading]:
         read = "".join(taken[script][2](run) if script in taken else run for script, run in runs)
         read = " ".join(unicodedata.normalize("NFC", read).split())
         names = dict.fromkeys(route[0] for route in taken.values())
-        if read and read not in found and len(found) < _order()[0]:
+        if read and read not in found and len(found) < _limit():
             found[read] = Reading(read, "+".join(names), next(iter(taken.values()))[1])
     return list(found.values())
 
@@ -200,7 +132,7 @@ def _runs(text: str) -> list[tuple[str, str]]:
 def _patched(letters: str, language: str | None) -> tuple[Route, ...]:
     """Routes for letters that no one system covers: the best system where there is one, other letters one by one."""
     distinct = [letter for letter in letters if coverage(letter) != -1]
-    masks = [coverage(letter) & _to_latin() for letter in distinct]
+    masks = [coverage(letter) & to_latin() for letter in distinct]
     counted = {at: sum(mask >> at & 1 for mask in masks) for at in range(len(list_systems()))}
     most = max(counted.values(), default=0)
     best = sum(1 << at for at, count in counted.items() if count == most) if most else 0

@@ -22,6 +22,8 @@ _NFC_AT_AN_END = re.compile(r"\A(?:\s*#[^\n]*\n)*\s*::\s*\(?NFC\)?\s*;|::\s*\(?N
 
 _SPACE = re.compile(r"\s+|\S+")
 
+_ASCII_SIGNS = {sign for sign in map(chr, range(127)) if sign in "\t\n\r" or (sign.isprintable() and not sign.isalpha())}
+
 _VOWEL_MARKS = frozenset(map(chr, (*range(0x05B0, 0x05BD), 0x05C7, *range(0x064B, 0x0651), 0x0652, 0x0670)))
 
 
@@ -101,12 +103,11 @@ def covered_letters(alphabet: str) -> frozenset[str]:
     cased = {form for letter in letters for form in (letter.upper(), letter.title()) if len(form) == 1}
     if "\u0131" in letters:  # dotless i makes its language's capital of i the dotted one
         cased |= {"\u0130", "I"}
-    marks = {letter for letter in map(chr, range(127)) if letter in "\t\n\r" or letter.isprintable() and not letter.isalpha()}
-    return frozenset(letters | cased | marks)
+    return frozenset(letters | cased | _ASCII_SIGNS)
 
 
 def _compile(name: str, rules: str, *, backwards: bool) -> Callable[[str], str]:
-    import icu
+    import icu  # type: ignore[import-untyped]  # PyICU ships no types
 
     rules = _NFC_AT_AN_END.sub("", rules)
     direction = icu.UTransDirection.REVERSE if backwards else icu.UTransDirection.FORWARD

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import cast
 
 from normalize.errors import BadTable
-from normalize.systems.model import METHODS, REQUIREMENTS, STATUSES, Sample, TransliterationSystem
+from normalize.systems.model import METHODS, REQUIREMENTS, STATUSES, Requirement, Sample, TransliterationSystem
+from normalize.vocabulary import Script
 
 _STRINGS = (
     "id", "title", "authority", "status", "language", "from", "to", "reader", "method", "alphabet", "source", "url",
@@ -59,11 +60,11 @@ def system_from_table(table: dict[str, object], *, path: str) -> Transliteration
     named = {key: value for key, value in strings.items() if key not in ("from", "to")}
     return TransliterationSystem(
         **named,  # type: ignore[arg-type]  # the keys are the field names and the values were checked above
-        source_script=strings["from"],
-        target_script=strings["to"],
+        source_script=Script(strings["from"]),
+        target_script=Script(strings["to"]),
         year=year,
         reversible=reversible,
-        requires=requires,
+        requires=cast("tuple[Requirement, ...]", requires),
         aliases=_strings(full, "aliases", path),
         samples=_samples(full, path),
     )

@@ -89,4 +89,4 @@ def test_a_system_is_found_by_its_aliases(system: TransliterationSystem) -> None
 def test_no_text_whatever_raises(text: str, system: TransliterationSystem) -> None:
     made = transliterate(text, system)
     assert unicodedata.is_normalized("NFC", made.text)
-    assert all(0 <= residue.offset for residue in made.residue)
+    assert all(residue.offset >= 0 for residue in made.residue)

@@ -1,0 +1,90 @@
+"""What chains of systems make of a name: from language to language, the cheapest first."""
+
+from __future__ import annotations
+
+import heapq
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from normalize.systems.catalogue import matches_language
+from normalize.systems.coverage import LATIN, chosen, coverage
+from normalize.systems.engine import engine_of
+from normalize.systems.listing import Listing
+from normalize.systems.preference import language_place
+from normalize.tables import read_toml
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Spelling:
+    """What a chain of systems makes of a name: the dearer, the less likely; ``language`` reads the text next."""
+
+    cost: float
+    systems: tuple[str, ...]
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """The price of each step of a chain, by the system's status and authority, and how many steps there may be."""
+
+    longest: int
+    step: float
+    other: float
+    statuses: dict[str, float]
+    authorities: dict[str, float]
+
+
+def chains(text: str, *, language: str | None = None) -> Iterator[Spelling]:
+    """What systems make of cleaned ``text``, one after another, cheapest first; a spelling that several make comes once for each."""
+    longest = _costs().longest
+    waiting = [Spelling(0.0, (), text, tag) for tag in starting_languages(text, language)]
+    heapq.heapify(waiting)
+    seen: set[tuple[str, str]] = set()
+    while waiting:
+        spelling = heapq.heappop(waiting)
+        if spelling.systems:
+            yield spelling
+        if (spelling.text, spelling.language) in seen:
+            continue
+        seen.add((spelling.text, spelling.language))
+        if len(spelling.systems) < longest and spelling.language:
+            for following in _next_spellings(spelling):
+                heapq.heappush(waiting, following)
+
+
+def starting_languages(text: str, language: str | None) -> list[str]:
+    """The languages that a name may be written in: the hinted one if its systems cover the text, else all that do."""
+    tags = dict.fromkeys(listing.language for listing in chosen(coverage(text) if coverage(text) != -1 else 0))
+    hinted = [tag for tag in tags if language is not None and matches_language(tag, language)]
+    return hinted or sorted(tags, key=language_place)
+
+
+def _next_spellings(spelling: Spelling) -> Iterator[Spelling]:
+    for listing in chosen(coverage(spelling.text)):
+        if listing.id in spelling.systems or not matches_language(listing.language, spelling.language):
+            continue
+        made = engine_of(listing.id).run(spelling.text)
+        if not unicodedata.is_normalized("NFC", made):
+            made = unicodedata.normalize("NFC", made)
+        cost = spelling.cost + _step_cost(listing)
+        yield Spelling(cost, (*spelling.systems, listing.id), made, _language_after(listing))
+
+
+def _language_after(listing: Listing) -> str:
+    """The language whose systems read on from what a system wrote; "" where the result is a spelling for foreigners."""
+    if listing.target_script != LATIN:
+        return listing.reader or listing.language
+    return listing.language if listing.reversible and not listing.reader else ""
+
+
+def _step_cost(listing: Listing) -> float:
+    costs = _costs()
+    return costs.step + costs.statuses[listing.status] + costs.authorities.get(listing.authority, costs.other)
+
+
+@cache
+def _costs() -> Costs:
+    return Costs(**read_toml("romanization.toml")["chains"])

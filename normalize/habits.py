@@ -1,0 +1,100 @@
+"""Free spellings of a name, likeliest first: what a language's ``spellings.toml`` says is written for each letter."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from heapq import nsmallest
+
+from normalize.tables import languages_with, read_toml
+
+FILE = "spellings.toml"
+
+Choices = tuple[tuple[str, float], ...]
+"""What may be written for a letter, each with its price."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """One language's table: ``own`` for its orthography, ``foreign`` for names already spelled for foreigners."""
+
+    alphabet: frozenset[str]
+    capitals: dict[int, str]
+    own: dict[str, Choices]
+    foreign: dict[str, Choices]
+    again: float
+    changed: float
+
+
+_Partial = tuple[float, str, dict[str, str]]
+"""Price so far, text so far, and what each letter was written as last."""
+
+
+def languages_with_habits() -> tuple[str, ...]:
+    """The BCP 47 tags of the languages that have a table."""
+    return languages_with(FILE)
+
+
+def spell_freely(text: str, language: str, *, beam: int) -> list[str]:
+    """Up to ``beam`` spellings of cleaned ``text`` as a language's habits allow, cheapest first.
+
+    A letter is mostly written alike throughout a name, so its price falls when it is (``again``) and rises when it is
+    not (``changed``). Text with a letter outside the language's alphabet has none.
+    """
+    habits = _habits(language)
+    lowered = text.lower()
+    if not text.isascii():
+        lowered = unicodedata.normalize("NFC", text.translate(habits.capitals).lower())
+    if not habits.alphabet.issuperset(lowered):
+        return []
+    table = habits.foreign if lowered.isascii() else habits.own
+    partials: list[_Partial] = [(0.0, "", {})]
+    for piece in _pieces(lowered, table):
+        grown = [_write(partial, piece, choice, habits) for partial in partials for choice in table[piece]]
+        partials = nsmallest(beam, grown, key=lambda partial: partial[:2])
+    return list(dict.fromkeys(_recase(" ".join(partial[1].split()), text) for partial in partials))
+
+
+def _write(partial: _Partial, piece: str, choice: tuple[str, float], habits: Habits) -> _Partial:
+    price, written, last = partial
+    letters, cost = choice
+    before = last.get(piece)
+    if before is not None:
+        cost = cost * habits.again if before == letters else cost + habits.changed
+    return price + cost, written + letters, {**last, piece: letters}
+
+
+def _pieces(text: str, table: dict[str, Choices]) -> list[str]:
+    longest = max(map(len, table))
+    pieces: list[str] = []
+    at = 0
+    while at < len(text):
+        width = next((size for size in range(longest, 1, -1) if text[at : at + size] in table), 1)
+        pieces.append(text[at : at + width])
+        at += width
+    return pieces
+
+
+def _recase(spelled: str, pattern: str) -> str:
+    """Capitals as in the name: all, at the beginning of words, or none."""
+    if pattern.isupper() and len(pattern) > 1:
+        return spelled.upper()
+    if pattern[:1].islower():
+        return spelled
+    return "".join(
+        letter.upper() if at == 0 or not spelled[at - 1].isalpha() else letter for at, letter in enumerate(spelled)
+    )
+
+
+@cache
+def _habits(language: str) -> Habits:
+    table = read_toml(f"languages/{language}/{FILE}")
+    alphabet = frozenset(table["alphabet"]) | frozenset(" -'.0123456789") | set(map(str, table["foreign"]))
+    single = {letter: ((letter, 0.0),) for letter in alphabet}
+    own, foreign = (
+        {**single, **{piece: tuple(choices.items()) for piece, choices in table[part].items()}}
+        for part in ("own", "foreign")
+    )
+    capitals = {ord(letter): small for letter, small in table["capitals"].items()}
+    return Habits(frozenset(alphabet), capitals, own, foreign, table["again"], table["changed"])
