@@ -134,7 +134,7 @@ def _forms(table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
     for role, forms in table.get("patronymics", {}).items():
         for form in forms:
             yield form, Meaning(role, "")
-    for section, role in (("titles", "title"), ("connectors", "connector"), ("saints", "saint")):
+    for section, role in (("titles", "title"), ("connectors", "connector"), ("saints", "saint"), ("demonyms", "demonym")):
         for form in table.get(section, {}).get("words", []):
             yield form, Meaning(role, "")
     for form in table.get("adjectives", {}).get("suffixes", []):

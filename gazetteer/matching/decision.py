@@ -30,16 +30,20 @@ def decide(index: Index, ranked: list[Scored], policy: ResolvePolicy) -> tuple[D
 
 
 def _default(index: Index, rivals: list[Scored], policy: ResolvePolicy) -> tuple[Scored | None, str]:
+    """Return the rival that a default prefers to every other, and the words for it."""
     for scored in rivals:
-        others = [other for other in rivals if other is not scored]
-        if all(_is_seat_of(index, scored.entity, other.entity) for other in others):
-            return scored, "a settlement is meant before the area of the same name around it"
-    known = sorted(rivals, key=lambda scored: -prominence(index, scored.entity, policy))
-    first, second = (prominence(index, scored.entity, policy) for scored in known[:2])
-    best = rivals[0].logit
-    if first - second >= policy.prominence_gap and best - known[0].logit < policy.margin:
-        return known[0], "by far the best known of that name"
+        reasons = {_preference(index, scored, other, policy) for other in rivals if other is not scored}
+        if "" not in reasons:
+            return scored, "; ".join(sorted(reasons))
     return None, ""
+
+
+def _preference(index: Index, scored: Scored, other: Scored, policy: ResolvePolicy) -> str:
+    if _is_seat_of(index, scored.entity, other.entity):
+        return "a settlement is meant before the area of the same name around it"
+    if prominence(index, scored.entity, policy) - prominence(index, other.entity, policy) >= policy.prominence_gap:
+        return "by far the best known of that name"
+    return ""
 
 
 def _is_seat_of(index: Index, entity: int, area: int) -> bool:

@@ -36,18 +36,22 @@ def name_features(index: Index, name: int, query: Query) -> Features:
     kind = index.name_kind(name)
     if kind in ("weak", "machine", "code"):
         return [(kind, 1.0)]
-    if kind == "acronym" and not query.name.isupper() and query.name.casefold() == index.name_text(name).casefold():
-        return [("acronym_case", 1.0)]
+    if kind == "acronym" and len(query.name) == len(index.name_text(name)):
+        return [("acronym_fits" if query.name.isupper() else "acronym_case", 1.0)]
     return []
 
 
-def feature_features(index: Index, entity: int, parsed: ParsedName) -> Features:
-    """Return whether the generic terms of a place name asked for fit the entity's feature code."""
+def generic_features(index: Index, entity: int, asked: ParsedName, stored: ParsedName) -> Features:
+    """Return whether the generic terms asked for fit the stored name or the entity's feature code, or are lacking."""
+    if not asked.generics:
+        return [("generic_lacking", 1.0)] if stored.generics else []
+    if asked.generics & stored.generics:
+        return [("feature_fits", 1.0)]
     feature = index.entity_feature(entity)
-    if feature is None or not parsed.generics:
+    if feature is None:
         return []
     known = lexicon().features
-    fits = any(feature in known.get(concept, ()) for concept in parsed.generics)
+    fits = any(feature in known.get(concept, ()) for concept in asked.generics)
     return [("feature_fits" if fits else "feature", 1.0)]
 
 

@@ -72,6 +72,8 @@ _DETAILS = {
     "distance": "how far it is from the point asked for",
     "feature": "a generic term does not fit this kind of place",
     "feature_fits": "a generic term fits this kind of place",
+    "generic_lacking": "the name matched has a generic term that the name asked for lacks",
+    "acronym_fits": "an acronym, written as one",
     "weak": "the name matched is a weak alias",
     "machine": "the name matched was romanized by a machine",
     "code": "the name matched is a code",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gazetteer.index.reading import Index
-from gazetteer.matching.features import Features, context_features, feature_features, name_features
+from gazetteer.matching.features import Features, context_features, generic_features, name_features
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
 from normalize.comparison import Likeness, liken, policy_for
@@ -32,15 +32,16 @@ def score_entity(
     weighing = policy_for(kind)
     best: tuple[float, int, Likeness, Features] | None = None
     for name in names:
-        likeness = liken(asked, parse_name(index.name_text(name), kind), weighing)
+        stored = parse_name(index.name_text(name), kind)
+        likeness = liken(asked, stored, weighing)
         features = name_features(index, name, query)
+        if kind == "place":
+            features += generic_features(index, entity, asked, stored)
         logit = likeness.logit - weigh(features, policy)
         if best is None or logit > best[0]:
             best = logit, name, likeness, features
     assert best is not None
     context = best[3] + context_features(index, entity, query, area, policy)
-    if kind == "place":
-        context += feature_features(index, entity, asked)
     return Scored(entity, best[1], best[2].logit - weigh(context, policy), best[2], context)
 
 

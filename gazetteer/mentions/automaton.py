@@ -7,8 +7,7 @@ from weakref import WeakKeyDictionary
 import daachorse
 
 from gazetteer.index.reading import Index
-from gazetteer.mentions.words import Word
-from normalize.folding import fold
+from gazetteer.mentions.words import Word, split_text
 
 _BREAK = "|"
 
@@ -37,7 +36,7 @@ def stored_spans(index: Index, words: list[Word]) -> list[tuple[int, int]]:
 def _automaton_of(index: Index) -> daachorse.CharwiseDoubleArrayAhoCorasick:
     automaton = _automata.get(index)
     if automaton is None:
-        forms = {fold(index.name_text(name)) for name in range(index.name_count)}
+        forms = {" ".join([word.fold for word in split_text(index.name_text(name))]) for name in range(index.name_count)}
         patterns = [f" {form} " for form in sorted(forms) if form]
         automaton = _automata[index] = daachorse.CharwiseDoubleArrayAhoCorasick(patterns)
     return automaton

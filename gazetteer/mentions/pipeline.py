@@ -15,6 +15,7 @@ from gazetteer.mentions.automaton import stored_spans
 from gazetteer.mentions.words import Word, split_text
 from gazetteer.resolution import Mention, Resolution
 from normalize.lexicon import lexicon
+from normalize.sounds import rough_forms, sound_of
 
 Span = tuple[int, int]
 
@@ -82,6 +83,8 @@ def _by_letters(finder: _Finder) -> Iterator[tuple[Span, Resolution]]:
     for span in spans:
         if not any(word.capital for word in finder.words[span[0] : span[1]]):
             continue
+        if span[1] - span[0] == 1 and _has_role(finder.words[span[0]], "demonym"):
+            continue
         resolution = finder.resolve(span)
         if resolution.decision != "none" and not _is_word_for_acronym(finder, span, resolution):
             yield span, resolution
@@ -100,12 +103,20 @@ def _by_sound(finder: _Finder) -> Iterator[tuple[Span, Resolution]]:
     for span in spans:
         length = span[1] - span[0]
         word = finder.words[span[0]]
-        if length == 1 and len(word.fold) < policy.single_letters:
+        if _has_role(word, "connector") or (length == 1 and len(word.fold) < policy.single_letters):
             continue
         resolution = finder.resolve(span)
         least = policy.single_score if length == 1 else policy.score
-        if resolution.decision == "match" and resolution.candidates[0].score >= least:
+        if resolution.decision != "match" or resolution.candidates[0].score < least:
+            continue
+        if length > 1 or not _goes_on(finder.words[span[0]].text, resolution.candidates[0].matched):
             yield span, resolution
+
+
+def _goes_on(word: str, name: str) -> bool:
+    """A word that goes on after the name is derived from it: Armenian is not a way to write Armenia."""
+    heard, stored = rough_forms(sound_of(word).text), rough_forms(sound_of(name).text)
+    return any(len(one) > len(two) > 0 and one.startswith(two) for one in heard for two in stored)
 
 
 def _runs(words: list[Word], longest: int) -> Iterator[Span]:
@@ -118,12 +129,12 @@ def _runs(words: list[Word], longest: int) -> Iterator[Span]:
                 break
             if last.capital:
                 yield start, end
-            elif not _is_connector(last):
+            elif not _has_role(last, "connector"):
                 break
 
 
-def _is_connector(word: Word) -> bool:
-    return any(meaning.role == "connector" for meaning in lexicon().words.get(word.fold, ()))
+def _has_role(word: Word, role: str) -> bool:
+    return any(meaning.role == role for meaning in lexicon().words.get(word.fold, ()))
 
 
 def _with_generic_terms(
@@ -136,11 +147,11 @@ def _with_generic_terms(
     start, end = span
     words = finder.words
     wider: list[tuple[Span, Span]] = []
-    if end < len(words) and words[end].beside and not covered[end] and _is_generic(words[end]):
+    if end < len(words) and words[end].beside and not covered[end] and _has_role(words[end], "generic"):
         wider.append(((start, end + 1), (start, end + 1)))
-    if start and words[start].beside and not covered[start - 1] and _is_generic(words[start - 1]):
+    if start and words[start].beside and not covered[start - 1] and _has_role(words[start - 1], "generic"):
         wider.append(((start - 1, end), (start - 1, end)))
-    elif start > 1 and words[start].beside and words[start - 1].beside and _is_connector(words[start - 1]) and _is_generic(words[start - 2]):
+    elif start > 1 and words[start].beside and words[start - 1].beside and _has_role(words[start - 1], "connector") and _has_role(words[start - 2], "generic"):
         wider.append(((start - 2, end), span))
     for asked, shown in wider:
         wide = finder.resolve(asked)
@@ -148,10 +159,6 @@ def _with_generic_terms(
         if wide.decision == "match" and fits and not _is_country(finder.index, wide):
             return shown, wide
     return span, resolution
-
-
-def _is_generic(word: Word) -> bool:
-    return any(meaning.role == "generic" for meaning in lexicon().words.get(word.fold, ()))
 
 
 def _is_country(index: Index, resolution: Resolution) -> bool:

@@ -10,7 +10,8 @@ from normalize.tokens import fold_word
 
 _WORD = regex.compile(r"\p{L}(?:\.\p{L}){1,7}\b\.?|[\p{L}\p{M}\p{N}\p{Cf}]+(?:['’‘ʼʻʹ`´][\p{L}\p{M}\p{Cf}]+)*")
 _POSSESSIVE = regex.compile(r"['’][sS]$")
-_HARD = regex.compile(r"[.;:!?|]|\n\s*\n")
+_HARD = regex.compile(r"[.;:!?|]")
+_PARAGRAPH = regex.compile(r"\n\s*\n")
 _PLAIN = regex.compile(r"[\s\-\u2010-\u2015*_]*")
 
 
@@ -48,6 +49,7 @@ def split_text(text: str) -> list[Word]:
         between = text[last : found.start()]
         start = found.start()
         last = start + len(written)
-        parted = _HARD.search(between) is not None
+        ends = _HARD.search(between) is not None
+        parted = ends or (_PARAGRAPH.search(between) is not None and not written[0].islower())
         words.append(Word(written, folded, start, last, parted, _PLAIN.fullmatch(between) is not None))
     return words

@@ -1,0 +1,1 @@
+"""Figures: each module below ``accuracy`` and ``speed`` is one command that prints one table."""
