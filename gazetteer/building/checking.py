@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import blake2b
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from gazetteer.building.report import Progress
+from gazetteer.building.report import CheckReport, Progress
 from gazetteer.errors import GazetteerDamaged
 from gazetteer.index.layout import BOUNDS, BYTES, DIGEST_SIZE, ENTRY, HASH, HEADER, STRINGS, TABLES, VALUES
 from gazetteer.index.mapping import MappedFile, locate
@@ -25,27 +23,8 @@ Numbers = npt.NDArray[np.unsignedinteger]
 _BLOCK = 1 << 22
 
 
-@dataclass(frozen=True, slots=True)
-class CheckReport:
-    """What a check found: the file, how many sections, entities and names it has, and what is wrong, in sentences."""
-
-    path: Path
-    sections: int
-    entities: int
-    names: int
-    problems: tuple[str, ...]
-
-    @property
-    def ok(self) -> bool:
-        """Whether nothing is wrong."""
-        return not self.problems
-
-
-def check(path: str | os.PathLike[str], *, progress: Progress | None = None) -> CheckReport:
-    """Check the gazetteer in the folder ``path`` completely; raises GazetteerMissing where there is none.
-
-    Any byte that is not what was written is reported, and so are keys made with other rules than those installed.
-    """
+def check_file(path: str | os.PathLike[str], *, progress: Progress | None = None) -> CheckReport:
+    """Do what :func:`gazetteer.building.check` promises."""
     file = locate(path)
     try:
         mapped = MappedFile(file)

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 
-from gazetteer.building.checking import check
+from gazetteer.building.checking import check_file
 from gazetteer.building.intake import Intake, digest_files, take_in
 from gazetteer.building.keying import hash_keys
 from gazetteer.building.linking import Linkage, link
@@ -30,17 +30,8 @@ from normalize.tables import fingerprint
 _STEP = 1000
 
 
-def build(
-    sources: Sequence[str], path: str | os.PathLike[str], *, progress: Progress | None = None, strict: bool = False
-) -> BuildReport:
-    """Compile ``sources`` (``seeds``, ``records:FILE`` …) into the gazetteer of the folder ``path``.
-
-    The same input gives the same bytes, whatever the machine, the folder and the hour: the manifest holds a date only
-    where ``SOURCE_DATE_EPOCH`` fixes one. The file is written beside the one that is there, checked, and takes its
-    place in one step, so that a build that fails or is killed changes nothing. Rows that cannot be taken are listed in
-    the report, or raised as BadRecord where ``strict``. Raises BadSource, GazetteerMissing or GazetteerDamaged for a
-    source that cannot be read, and OSError where the folder cannot be written.
-    """
+def compile_sources(sources: Sequence[str], path: Path, *, progress: Progress | None, strict: bool) -> BuildReport:
+    """Do what :func:`gazetteer.build` promises."""
     started = time.monotonic()
     if not sources:
         raise BadSource("build", "no source is named; name one or more, such as seeds")
@@ -114,7 +105,7 @@ def _finish(
         "merges": "".join(f"{m.survivor}\t{m.merged}\t{' '.join(m.shared)}\n" for m in merges).encode(),
     }
     writer.write(draft, _describe(sources), extra)
-    report = check(draft, progress=progress)
+    report = check_file(draft, progress=progress)
     if report.problems:
         raise GazetteerDamaged(str(draft), "what was just written", report.problems[0])
 

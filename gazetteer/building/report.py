@@ -1,4 +1,4 @@
-"""What a build tells: while it runs, and of what it made when it is done."""
+"""What a build and a check tell: while they run, and of what they made or found when they are done."""
 
 from __future__ import annotations
 
@@ -45,3 +45,19 @@ class BuildReport:
     skipped: tuple[BadRecord, ...]
     skipped_count: int
     seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check found: the file, how many sections, entities and names it has, and what is wrong, in sentences."""
+
+    path: Path
+    sections: int
+    entities: int
+    names: int
+    problems: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems

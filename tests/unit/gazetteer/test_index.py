@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,12 @@ def test_entities_come_back_as_they_were(tmp_path: Path) -> None:
 
 def test_ids_of_every_sort_lead_to_the_entity(tmp_path: Path) -> None:
     with Index.open(write(tmp_path, (TOWN, DISTRICT, COUNTRY))) as index:
-        assert [index.entity_number(i) for i in ("al:1001", "geonames:586268", "wof:8", "wikidata:Q227")] == [0, 0, 0, 2]
+        assert [index.entity_number(i) for i in ("al:1001", "geonames:586268", "wof:8", "wikidata:Q227")] == [
+            0,
+            0,
+            0,
+            2,
+        ]
         assert index.entity_number("al:9") is None
         assert index.entity_number("") is None
 
@@ -186,7 +192,7 @@ def test_pairs_are_sorted_alike_in_runs_of_any_length(tmp_path: Path, run_length
     sorter.close()
     merged = [pair for hashes, numbers in blocks for pair in zip(hashes.tolist(), numbers.tolist(), strict=True)]
     assert merged == sorted(set(pairs))
-    ends = [(a[0][-1], b[0][0]) for a, b in zip(blocks, blocks[1:], strict=False) if len(a[0]) and len(b[0])]
+    ends = [(a[0][-1], b[0][0]) for a, b in pairwise(blocks) if len(a[0]) and len(b[0])]
     assert all(last != first for last, first in ends)
 
 

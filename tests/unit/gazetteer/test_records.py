@@ -169,7 +169,8 @@ def test_a_spreadsheet(tmp_path: Path) -> None:
     path = tmp_path / "f.csv"
     path.write_text(
         "id,kind,name,name:ru,aliases,aliases:en,country,lat,lon,population,within,same_as,remark\n"
-        '1,place,"Kəlbəcər, şəhər",Кельбаджар,Kelbecer; Kelbedjer,Kalbajar,AZ,40.1,46.04,7246,a:1;a:2,geonames:586268,x\n'
+        '1,place,"Kəlbəcər, şəhər",Кельбаджар,Kelbecer; Kelbedjer,Kalbajar,'
+        "AZ,40.1,46.04,7246,a:1;a:2,geonames:586268,x\n"
         '2,person,"a ""b""\nc"\n'
         "3,place,,,,,,,,,,,\n"
         "4,place,x,,,,,forty,2,,,,\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from gazetteer.errors import BadSource
 from gazetteer.index.reading import Index
 
 
-def plant(folder: Path, name: str, *rows: dict[str, object]) -> None:
+def plant(folder: Path, name: str, *rows: Mapping[str, object]) -> None:
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")

@@ -1,0 +1,37 @@
+"""The two orders one gives, to build and to check; a look-up loads them, so they import nothing until given."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gazetteer.building.report import BuildReport, CheckReport, Progress
+
+
+def build(
+    sources: Sequence[str], path: str | os.PathLike[str], *, progress: Progress | None = None, strict: bool = False
+) -> BuildReport:
+    """Compile ``sources`` (``seeds``, ``records:FILE`` …) into the gazetteer of the folder ``path``.
+
+    The same input gives the same bytes, whatever the machine, the folder and the hour: the manifest holds a date only
+    where ``SOURCE_DATE_EPOCH`` fixes one. The file is written beside the one that is there, checked, and takes its
+    place in one step, so that a build that fails or is killed changes nothing. Rows that cannot be taken are listed in
+    the report, or raised as BadRecord where ``strict``. Raises BadSource, GazetteerMissing or GazetteerDamaged for a
+    source that cannot be read, and OSError where the folder cannot be written.
+    """
+    from gazetteer.building.pipeline import compile_sources
+
+    return compile_sources(sources, Path(path), progress=progress, strict=strict)
+
+
+def check(path: str | os.PathLike[str], *, progress: Progress | None = None) -> CheckReport:
+    """Check the gazetteer in the folder ``path`` completely; raises GazetteerMissing where there is none.
+
+    Any byte that is not what was written is reported, and so are keys made with other rules than those installed.
+    """
+    from gazetteer.building.checking import check_file
+
+    return check_file(path, progress=progress)
