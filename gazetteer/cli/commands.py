@@ -114,8 +114,7 @@ def variants(settings: Namespace) -> int:
     output = standard_output(settings.form)
     found = normalize.variants(settings.name, language=settings.language, limit=settings.limit)
     if output.form == "table":
-        rows = [(variant.text, ", ".join(variant.systems)) for variant in found]
-        answer(output, None, rendering.print_table, ("spelling", "systems"), rows)
+        answer(output, None, rendering.print_variants, found)
         return 0
     output.stream.writelines(rendering.to_json(rendering.variant_shape(variant)) + "\n" for variant in found)
     return 0

@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 
 from gazetteer.cli.arguments import USAGE_STATUS, UsageError, parse, program_parser
-from gazetteer.cli.streams import BadInput, message, prepare_streams
+from gazetteer.cli.streams import BadInput, message, prepare_streams, show_log
 from gazetteer.errors import BadQuery, GazetteerDamaged, GazetteerError, GazetteerMissing, RulesMismatch, UnknownEntity
 from normalize.errors import BadHint, NormalizeError, NotReversible, UnknownSystem
 
@@ -22,6 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Ctrl-C, 141 when the reader of the output went away.
     """
     prepare_streams()
+    show_log()
     try:
         status = _run(sys.argv[1:] if argv is None else argv)
         sys.stdout.flush()

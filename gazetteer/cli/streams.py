@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -37,6 +38,12 @@ def prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def show_log() -> None:
+    """On a terminal, tell what takes long, such as compiling the seeds of a checkout; elsewhere only warnings."""
+    level = logging.INFO if sys.stderr.isatty() else logging.WARNING
+    logging.basicConfig(level=level, format="gazetteer: %(message)s", stream=sys.stderr)
 
 
 def standard_output(form: Form | None) -> Output:

@@ -31,10 +31,9 @@ def build(settings: Namespace) -> int:
 def check(settings: Namespace) -> int:
     """0 when the gazetteer is as it was written, 3 when it is not or when there is none."""
     from gazetteer.building import check as check_gazetteer
+    from gazetteer.standard import standard_path
 
-    directory = settings.directory or settings.gazetteer
-    if directory is None:
-        raise UsageError("name the directory of a gazetteer", "check")
+    directory = settings.directory or settings.gazetteer or standard_path()
     with stages() as progress:
         report = check_gazetteer(directory, progress=progress)
     answer(standard_output(settings.form), rendering.check_shape(report), rendering.print_check, report)

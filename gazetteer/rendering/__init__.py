@@ -29,6 +29,7 @@ from gazetteer.rendering.tables import (
     print_system,
     print_table,
     print_text,
+    print_variants,
 )
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "print_system",
     "print_table",
     "print_text",
+    "print_variants",
     "resolution_shape",
     "system_shape",
     "to_json",

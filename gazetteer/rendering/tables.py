@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gazetteer.model import Entity
     from gazetteer.resolution import Mention, Resolution
     from normalize.systems import TransliterationSystem
-    from normalize.vocabulary import Comparison, Evidence
+    from normalize.vocabulary import Comparison, Evidence, Variant
 
 # Control characters, line separators and bidirectional overrides would drive the terminal or turn the table around.
 _UNSAFE = dict.fromkeys(
@@ -60,20 +60,39 @@ def _facts(console: Console, facts: Iterable[tuple[str, object]]) -> None:
 
 def print_resolution(console: Console, resolution: Resolution) -> None:
     """The decision in a line, the candidates in a table, and the reasons for the best of them."""
-    candidates = resolution.candidates
-    style = {"match": "bold green", "ambiguous": "bold yellow"}.get(resolution.decision, "bold red")
-    said = {"match": f"is {resolution.id}", "ambiguous": "is ambiguous", "none": "is not in this gazetteer"}
-    console.print(f"{cell(resolution.query)} {cell(said[resolution.decision])}", style=style)
-    if not candidates:
-        return
-    rows = [(f"{c.score:.2f}", c.id, c.name, c.matched, c.kind, c.country) for c in candidates]
-    print_table(console, ("score", "id", "name", "matched", "kind", "country"), rows)
-    _print_reasons(console, candidates[0].evidence)
+    best = resolution.candidates[:1]
+    if resolution.decision == "match":
+        verdict, style = f"is {best[0].name}, {resolution.id}", "bold green"
+    elif resolution.decision == "ambiguous":
+        verdict, style = "is ambiguous", "bold yellow"
+    else:
+        verdict, style = "is not in this gazetteer", "bold red"
+    console.print(cell(f"{resolution.query} {verdict}"), style=style)
+    # JSON keeps what a person would read as 0.00.
+    rows = [
+        (f"{candidate.score:.2f}", candidate.id, candidate.name, candidate.matched, candidate.kind, candidate.country)
+        for candidate in resolution.candidates
+        if round(candidate.score, 2) > 0
+    ]
+    if rows:
+        print_table(console, ("score", "id", "name", "matched", "kind", "country"), rows)
+        _print_reasons(console, best[0].evidence)
+    console.print()
 
 
 def _print_reasons(console: Console, evidence: Sequence[Evidence]) -> None:
     rows = [(reason.feature, f"{reason.value:.2f}", f"{reason.weight:+.2f}", reason.detail) for reason in evidence]
-    print_table(console, ("why", "value", "weight", ""), rows)
+    print_table(console, ("why", "value", "weight", "detail"), rows)
+
+
+def print_variants(console: Console, variants: Sequence[Variant]) -> None:
+    """The spellings of a name, each with the shortest chain of systems that makes it."""
+    rows = []
+    for variant in variants:
+        shortest = min(variant.systems, key=lambda chain: chain.count(" "), default="")
+        others = len(variant.systems) - 1
+        rows.append((variant.text, shortest + (f" and {others} more" if others > 0 else "")))
+    print_table(console, ("spelling", "systems"), rows)
 
 
 def print_comparison(console: Console, a: str, b: str, comparison: Comparison) -> None:

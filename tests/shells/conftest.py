@@ -150,4 +150,7 @@ def started() -> Iterator[Callable[..., subprocess.Popen[str]]]:
     yield start
     for process in running:
         process.kill()
-        process.communicate()
+        process.wait()
+        for pipe in (process.stdin, process.stdout, process.stderr):
+            if pipe:
+                pipe.close()

@@ -222,6 +222,6 @@ def test_a_terminal_gets_a_table_in_colour_unless_it_wants_none(own: str) -> Non
     assert "\x1b[1;32m" in coloured
     assert "\x1b[1;32m" not in plain
     for shown in (coloured, plain):
-        assert "Yukhary Ayrym is my:1" in shown
+        assert "Yukhary Ayrym is Yuxarı Ayrım, my:1" in shown
         assert "matched" in shown
         assert '{"query"' not in shown
