@@ -6,13 +6,14 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from normalize.scripts import SCRIPT_OF
 from normalize.tables import read_rows, read_toml
 
 _RUN = re.compile(r"[^\W\d_]+")
 _SCRIPTS = ("Latn", "Cyrl", "Grek")
+_MIXABLE = frozenset(_SCRIPTS)
 
 
 class _CharacterTable(dict[int, str | None]):
@@ -21,7 +22,7 @@ class _CharacterTable(dict[int, str | None]):
     def __init__(self) -> None:
         table = read_toml("letters/cleaning.toml")
         self.invisible = frozenset(_codepoints(table["invisible"]))
-        self.joiners = frozenset(_codepoints(table["joiners"]))
+        self.joiners = frozenset(map(chr, _codepoints(table["joiners"])))
         self.joining_scripts = frozenset(table["joining_scripts"])
         self.compatibility = frozenset(_codepoints(table["compatibility"]))
         self.look_alikes: dict[str, str] = table["look_alikes"]
@@ -77,15 +78,20 @@ def remove_invisible(text: str) -> str:
     """Return ``text`` in NFC with single spaces, without invisible characters and compatibility copies."""
     if text.isascii():
         return " ".join((text if text.isprintable() else text.translate(_characters())).split())
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    try:
+        text.encode()
+    except UnicodeEncodeError:
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     table = _characters()
     text = unicodedata.normalize("NFC", text).translate(table)
-    if any(joiner in table.joiners for joiner in map(ord, text)):
-        text = _drop_idle_joiners(text, table)
+    for joiner in table.joiners:
+        if joiner in text:
+            text = _drop_idle_joiners(text, table)
+            break
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+@lru_cache(maxsize=65536)
 def clean(text: str) -> str:
     """Return ``text`` as a reader sees it: NFC, one space between words, no invisible characters.
 
@@ -99,13 +105,15 @@ def clean(text: str) -> str:
 
 def repair_scripts(text: str, shapes: Shapes) -> str:
     """Return NFC ``text`` with each word of mixed look-alike scripts written in the one script it is meant in."""
+    if len(_MIXABLE.intersection(map(SCRIPT_OF.__getitem__, text))) < 2:
+        return text
     return unicodedata.normalize("NFC", _RUN.sub(lambda found: _repair(found.group(), shapes), text))
 
 
 def _drop_idle_joiners(text: str, table: _CharacterTable) -> str:
     kept: list[str] = []
     for at, character in enumerate(text):
-        if ord(character) in table.joiners:
+        if character in table.joiners:
             following = text[at + 1 : at + 2]
             before = kept[-1] if kept else ""
             if not (before and following and {SCRIPT_OF[before], SCRIPT_OF[following]} <= table.joining_scripts):

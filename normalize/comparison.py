@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from normalize.cleaning import clean
 from normalize.errors import BadHint
@@ -13,7 +13,7 @@ from normalize.pairing import Pair, Pairing, genders_differ, pair_parts
 from normalize.parsing import ParsedName, kind_shown, parse_name
 from normalize.parts import Part
 from normalize.tables import read_toml
-from normalize.vocabulary import ENTITY_KINDS, Comparison, EntityKind, Evidence
+from normalize.vocabulary import ENTITY_KINDS, Comparison, EntityKind, Evidence, Reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def compare(a: str, b: str, *, kind: EntityKind | None = None) -> Comparison:
     policy = policy_for(shown or "any")
     likeness = liken(parse_name(a, shown or "person"), parse_name(b, shown or "person"), policy)
     score = logistic(likeness.logit)
-    return Comparison(score, score >= policy.same, explain(likeness, policy))
+    return Comparison(score, score >= policy.same, Reasons(partial(explain, likeness, policy)))
 
 
 def logistic(logit: float) -> float:

@@ -86,7 +86,15 @@ def fold(text: str, *, language: str | None = None) -> NormalForm:
     ``language`` (BCP 47) applies that language's own rule for a letter where it has one (German ae for ä).
     Idempotent, and the same for every case and normalization form of a text.
     """
-    folded = remove_invisible(unicodedata.normalize("NFKD", remove_invisible(text))).translate(_table(language))
+    return _finish(remove_invisible(text).translate(_table(language)))
+
+
+def fold_cleaned(word: str) -> NormalForm:
+    """Return the normal form of a word of an already cleaned text."""
+    return _finish(word.translate(_table(None)))
+
+
+def _finish(folded: str) -> NormalForm:
     if "." in folded:
         folded = _ACRONYM.sub(lambda found: found.group().replace(".", ""), folded).replace(".", " ")
     if not folded.isascii():

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from normalize.cleaning import clean
-from normalize.lexicon import lexicon
+from normalize.lexicon import Meaning, lexicon
 from normalize.organization_names import acronym_of, is_acronym, parts_of_organization
-from normalize.parts import MAX_LENGTH, Part, assign_roles, words_of
+from normalize.parts import MAX_LENGTH, Part, meanings_of, words_of
 from normalize.person_names import parts_of_person
 from normalize.place_names import parts_of_place
 from normalize.vocabulary import EntityKind
@@ -66,11 +66,20 @@ def parse_name(text: str, kind: EntityKind) -> ParsedName:
 @lru_cache(maxsize=65536)
 def kind_shown(text: str) -> EntityKind | None:
     """Return the kind of name that the words of ``text`` show it to be, or None where they show nothing."""
-    roles = {part.role for part in assign_roles(words_of(text), ALL_ROLES)}
+    roles = {_first_role(meanings_of(written, folded, sound.text)) for written, folded, sound in words_of(text)}
     if "body" in roles:
         return "organization"
-    if roles & {"son", "daughter", "title"}:
+    if not roles.isdisjoint(("son", "daughter", "title")):
         return "person"
-    if roles & {"contrast", "generic", "number"}:
+    if not roles.isdisjoint(("contrast", "generic", "number")):
         return "place"
     return None
+
+
+def _first_role(meanings: tuple[Meaning, ...]) -> str:
+    if not meanings:
+        return ""
+    if len(meanings) == 1:
+        return meanings[0].role
+    found = {meaning.role for meaning in meanings}
+    return next((role for role in ALL_ROLES if role in found), "")

@@ -16,6 +16,8 @@ MAX_WORDS = 24
 MAX_LENGTH = 400
 """Code points of a name beyond this many are not looked at."""
 
+_SHORT_ROLES = ("connector", "saint", "number", "son", "daughter", "contrast")
+
 NEEDS_STOP = 2
 """An abbreviation of so few letters counts as a generic term or title only with its full stop."""
 
@@ -42,17 +44,18 @@ def _word(text: str) -> tuple[str, Sound]:
     return fold_word(text), sound_of(text)
 
 
-def words_of(text: str) -> list[tuple[str, str, Sound]]:
+Word = tuple[str, str, Sound]
+"""A word as written, its normal form, its sounds."""
+
+
+@lru_cache(maxsize=65536)
+def words_of(text: str) -> tuple[Word, ...]:
     """Return (written, normal form, sounds) of the words of a name, at most ``MAX_WORDS``."""
-    words = []
-    for written in split_words(clean(text[:MAX_LENGTH]))[:MAX_WORDS]:
-        folded, sound = _word(written)
-        if folded:
-            words.append((written, folded, sound))
-    return words
+    words = [(written, *_word(written)) for written in split_words(clean(text[:MAX_LENGTH]))[:MAX_WORDS]]
+    return tuple([word for word in words if word[1]])
 
 
-def assign_roles(words: list[tuple[str, str, Sound]], roles: tuple[str, ...]) -> list[Part]:
+def assign_roles(words: tuple[Word, ...], roles: tuple[str, ...]) -> list[Part]:
     """Return the parts of a name, each with the first of ``roles`` that the lexicon gives it, or ``name``."""
     known = lexicon()
     parts: list[Part] = []
@@ -81,9 +84,7 @@ def assign_roles(words: list[tuple[str, str, Sound]], roles: tuple[str, ...]) ->
     return parts
 
 
-def _meaning_at(
-    words: list[tuple[str, str, Sound]], at: int, roles: tuple[str, ...], known: Lexicon
-) -> tuple[int, Meaning | None]:
+def _meaning_at(words: tuple[Word, ...], at: int, roles: tuple[str, ...], known: Lexicon) -> tuple[int, Meaning | None]:
     written, folded, sound = words[at]
     for length in known.phrase_lengths.get(folded, ()):
         if at + length <= len(words):
@@ -91,24 +92,21 @@ def _meaning_at(
             meaning = _choose(known.words.get(phrase, ()), roles)
             if meaning:
                 return length, meaning
-    found = known.words.get(folded)
-    if found:
-        meaning = _choose(found, roles)
-        if meaning and (len(folded) > NEEDS_STOP or written.endswith(".") or meaning.role in ("connector", "saint", "number")):
-            return 1, meaning
-    if "contrast" in roles and len(folded) > NEEDS_STOP:
-        for form in _heard_forms(sound.text):
-            found = known.heard.get(form)
-            if found:
-                meaning = _choose(found, roles)
-                if meaning:
-                    return 1, meaning
-    return 1, None
+    return 1, _choose(meanings_of(written, folded, sound.text), roles)
 
 
 @lru_cache(maxsize=131072)
-def _heard_forms(sound: str) -> tuple[str, ...]:
-    return rough_forms(sound)
+def meanings_of(written: str, folded: str, sound: str) -> tuple[Meaning, ...]:
+    """Return what a single word may be in a name; a short abbreviation only where its full stop shows it to be one."""
+    known = lexicon()
+    found = known.words.get(folded, ())
+    if found and len(folded) <= NEEDS_STOP and not written.endswith("."):
+        found = tuple([meaning for meaning in found if meaning.role in _SHORT_ROLES])
+    if not found and len(folded) > NEEDS_STOP and sound:
+        for form in rough_forms(sound):
+            if form in known.heard:
+                return known.heard[form]
+    return found
 
 
 def _choose(found: tuple[Meaning, ...], roles: tuple[str, ...]) -> Meaning | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
 
@@ -23,6 +24,14 @@ Route = tuple[str, str, Callable[[str], str]]
 """A system's ID, its language, and what it does with text of the script it reads."""
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many readings are given, and how many systems in a row may bring nothing new before the search ends."""
+
+    readings: int
+    idle: int
+
+
 def readings(text: str, *, language: str | None = None) -> list[Reading]:
     """Distinct Latin readings of ``text``, likeliest first, about a dozen at most.
 
@@ -39,7 +48,7 @@ def readings(text: str, *, language: str | None = None) -> list[Reading]:
         return _read_latin(text, mask, language)
     routes = _routes(mask & to_latin(), language)
     if routes:
-        return _read(text, routes)
+        return _read(text, routes, {})
     return _read_in_runs(text, language)
 
 
@@ -47,17 +56,23 @@ def _is_latin(text: str) -> bool:
     return {SCRIPT_OF[letter] for letter in text} <= {LATIN, COMMON, INHERITED, UNKNOWN}
 
 
-def _read(text: str, routes: tuple[Route, ...], found: dict[str, Reading] | None = None) -> list[Reading]:
-    found = {} if found is None else found
-    limit = _limit()
+def _read(text: str, routes: tuple[Route, ...], found: dict[str, Reading]) -> list[Reading]:
+    """Add what the routes make of a text to ``found``, until it is full or many routes in a row brought nothing new."""
+    limits = _limits()
+    idle = 0
     for system, language, run in routes:
         read = run(text)
         if not read.isascii():
             read = unicodedata.normalize("NFC", read)
-        if read and read not in found:
-            found[read] = Reading(read, system, language)
-            if len(found) == limit:
+        if read in found or not read:
+            idle += 1
+            if idle == limits.idle:
                 break
+            continue
+        idle = 0
+        found[read] = Reading(read, system, language)
+        if len(found) == limits.readings:
+            break
     return list(found.values())
 
 
@@ -91,9 +106,9 @@ def _letters() -> dict[str, str]:
 
 
 @cache
-def _limit() -> int:
-    limit: int = read_toml("romanization.toml")["limits"]["readings"]
-    return limit
+def _limits() -> Limits:
+    table = read_toml("romanization.toml")["limits"]
+    return Limits(table["readings"], table["idle"])
 
 
 def _read_in_runs(text: str, language: str | None) -> list[Reading]:
@@ -111,7 +126,7 @@ def _read_in_runs(text: str, language: str | None) -> list[Reading]:
         read = "".join(taken[script][2](run) if script in taken else run for script, run in runs)
         read = " ".join(unicodedata.normalize("NFC", read).split())
         names = dict.fromkeys(route[0] for route in taken.values())
-        if read and read not in found and len(found) < _limit():
+        if read and read not in found and len(found) < _limits().readings:
             found[read] = Reading(read, "+".join(names), next(iter(taken.values()))[1])
     return list(found.values())
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import regex
 
-from normalize.folding import fold
+from normalize.folding import fold_cleaned
 
 _WORD = regex.compile(r"\p{L}(?:\.\p{L}){1,7}\b\.?|[\p{L}\p{M}\p{N}]+(?:['’‘ʼʻʹ`´][\p{L}\p{M}]+)*['’ʼʹ]?\.?")
 _SINGLE_WORD = regex.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
@@ -28,8 +28,7 @@ def split_words(text: str) -> list[str]:
     """Return the words of a cleaned text as written; hyphens part words, apostrophes and dots of acronyms do not."""
     if _SINGLE_WORD.fullmatch(text):
         return text.split()
-    found: list[str] = _WORD.findall(text)
-    return found
+    return _WORD.findall(text)
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
@@ -45,5 +44,5 @@ def tokenize(text: str) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=131072)
 def fold_word(word: str) -> str:
-    """Return the normal form of one word, closed up."""
-    return fold(word).replace(" ", "")
+    """Return the normal form of one word of a cleaned text, closed up."""
+    return fold_cleaned(word).replace(" ", "")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal, NewType
+from typing import Literal, NewType, overload
 
 Script = NewType("Script", str)
 """ISO 15924 code: ``Latn``, ``Cyrl``, ``Armn`` …"""
@@ -31,13 +32,51 @@ class Evidence:
     detail: str
 
 
+class Reasons(Sequence[Evidence]):
+    """The evidence behind a score, put in words only when somebody looks."""
+
+    __slots__ = ("_render", "_rows")
+
+    def __init__(self, render: Callable[[], tuple[Evidence, ...]]) -> None:
+        self._render = render
+        self._rows: tuple[Evidence, ...] | None = None
+
+    def rows(self) -> tuple[Evidence, ...]:
+        """Return the evidence as a tuple."""
+        if self._rows is None:
+            self._rows = self._render()
+        return self._rows
+
+    @overload
+    def __getitem__(self, at: int) -> Evidence: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Evidence, ...]: ...
+    def __getitem__(self, at: int | slice) -> Evidence | tuple[Evidence, ...]:
+        return self.rows()[at]
+
+    def __len__(self) -> int:
+        return len(self.rows())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self.rows())
+
+    def __repr__(self) -> str:
+        return repr(self.rows())
+
+    def __reduce__(self) -> tuple[type[tuple[Evidence, ...]], tuple[tuple[Evidence, ...]]]:
+        return tuple, (self.rows(),)
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """How alike two names are: a calibrated score in 0..1, the verdict, and why."""
 
     score: float
     same: bool
-    evidence: tuple[Evidence, ...]
+    evidence: Sequence[Evidence]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import repeat
+
 from gazetteer.index.reading import Index
 from gazetteer.matching.candidates import find_names
 from gazetteer.matching.decision import decide
@@ -10,7 +13,7 @@ from gazetteer.matching.query import Query
 from gazetteer.matching.scoring import Scored, score_entity
 from gazetteer.resolution import Candidate, Resolution
 from normalize.comparison import explain, logistic, policy_for
-from normalize.vocabulary import Evidence
+from normalize.vocabulary import EntityKind, Evidence, Reasons
 
 
 def resolve_query(index: Index, query: Query) -> Resolution:
@@ -21,13 +24,12 @@ def resolve_query(index: Index, query: Query) -> Resolution:
     scored = [score_entity(index, entity, names, query, area, policy) for entity, names in found.items()]
     scored.sort(key=lambda entry: (-entry.logit, index.entity_id(entry.entity)))
     decision, ranked, default = decide(index, scored, policy)
-    candidates = [_candidate(index, entry, policy) for entry in ranked[: query.limit]]
-    if default:
-        candidates[0] = _with_default(candidates[0], default)
+    defaults = [default, *repeat("", len(ranked))]
+    candidates = [_candidate(index, *entry, policy) for entry in zip(ranked[: query.limit], defaults, strict=False)]
     return Resolution(query.name, decision, candidates[0].id if decision == "match" else None, tuple(candidates))
 
 
-def _candidate(index: Index, scored: Scored, policy: ResolvePolicy) -> Candidate:
+def _candidate(index: Index, scored: Scored, default: str, policy: ResolvePolicy) -> Candidate:
     kind = index.entity_kind(scored.entity)
     matched = index.name_text(scored.name)
     return Candidate(
@@ -37,7 +39,7 @@ def _candidate(index: Index, scored: Scored, policy: ResolvePolicy) -> Candidate
         kind,
         index.entity_country(scored.entity),
         logistic(scored.logit),
-        (*explain(scored.likeness, policy_for(kind)), *_explain_context(scored, policy)),
+        Reasons(partial(_explain, scored, kind, policy, default)),
     )
 
 
@@ -51,9 +53,17 @@ def canonical_name(index: Index, entity: int) -> str:
     return index.name_text(names[0])
 
 
-def _explain_context(scored: Scored, policy: ResolvePolicy) -> list[Evidence]:
-    return [
-        Evidence(feature, round(value, 4), -policy.context[feature], _DETAILS[feature])
+def _explain(scored: Scored, kind: EntityKind, policy: ResolvePolicy, default: str) -> tuple[Evidence, ...]:
+    rows = [*explain(scored.likeness, policy_for(kind))]
+    for feature, value in scored.context:
+        if value:
+            rows.append(Evidence(feature, round(value, 4), -policy.context[feature], _DETAILS[feature]))
+    if default:
+        rows.append(Evidence("default", 1.0, 0.0, default))
+    return tuple(rows)
+
+
+_DETAILS[feature])
         for feature, value in scored.context
         if value
     ]
