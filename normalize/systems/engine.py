@@ -22,7 +22,7 @@ _NFC_AT_AN_END = re.compile(r"\A(?:\s*#[^\n]*\n)*\s*::\s*\(?NFC\)?\s*;|::\s*\(?N
 
 _SPACE = re.compile(r"\s+|\S+")
 
-_ASCII_SIGNS = {sign for sign in map(chr, range(127)) if sign in "\t\n\r" or (sign.isprintable() and not sign.isalpha())}
+_ASCII_SIGNS = {"\t", "\n", "\r", *(sign for sign in map(chr, range(32, 127)) if not sign.isalpha())}
 
 _VOWEL_MARKS = frozenset(map(chr, (*range(0x05B0, 0x05BD), 0x05C7, *range(0x064B, 0x0651), 0x0652, 0x0670)))
 
@@ -40,10 +40,11 @@ class Engine:
 def transliterate(
     text: str, system: str | TransliterationSystem, *, reverse: bool = False, strict: bool = False
 ) -> Transliteration:
-    """``text`` written by ``system`` (an ID, an alias or the object); input and output in NFC.
+    """``text`` written by ``system`` (an ID, an alias or the object); the result is in NFC.
 
-    The words are first cleaned (:func:`normalize.clean`), the spaces between them kept. ``residue`` lists the letters that the system's alphabet does
-    not hold, with their code-point offsets in the cleaned text; they pass through as the rules leave them. Digits, spaces and punctuation are never residue.
+    Words are first cleaned (:func:`normalize.clean`), the spaces between them kept. ``residue`` lists the letters that
+    the system's alphabet does not hold, with their code-point offsets in the cleaned text; they pass through as the
+    rules leave them. Digits, spaces and punctuation are never residue.
     Raises UnknownSystem; NotReversible when ``reverse`` asks a system that loses letters; with ``strict``,
     UncoveredLetter at the first residue.
     """
@@ -98,7 +99,7 @@ def compile_system(system: TransliterationSystem, *, reverse: bool = False) -> E
 
 
 def covered_letters(alphabet: str) -> frozenset[str]:
-    """Every letter of an alphabet given in lower case, with its capital and title forms, and ASCII that is no letter."""
+    """Every letter of an alphabet given in lower case, its capital and title forms, and ASCII that is no letter."""
     letters = set(unicodedata.normalize("NFC", alphabet))
     cased = {form for letter in letters for form in (letter.upper(), letter.title()) if len(form) == 1}
     if "\u0131" in letters:  # dotless i makes its language's capital of i the dotted one

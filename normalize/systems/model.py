@@ -31,8 +31,8 @@ class TransliterationSystem:
     """One published way to write a language's names in another script (or in the same script for other readers).
 
     ``id`` follows ISO 24229: authority, ISO 639-3 language, source script, target script, year. ``alphabet`` holds
-    every letter covered, in lower case; capitals are implied. ``reader`` is the language whose readers it writes for, or "".
-    ``rules`` and ``reverse_rules`` are ICU transform rules; ``requires`` says what unaided text lacks.
+    every letter covered, in lower case; capitals are implied. ``reader`` is the language whose readers it writes for,
+    or "". ``rules`` and ``reverse_rules`` are ICU transform rules; ``requires`` says what unaided text lacks.
     """
 
     id: str

@@ -1,0 +1,44 @@
+"""Laws of readings, variants and attribution for any text whatever."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from normalize.attribution import attribute
+from normalize.cleaning import clean
+from normalize.romanization import readings
+from normalize.spellings import variants
+
+ANY_TEXT = st.text(st.characters(), max_size=20)
+LETTERS = st.text(st.sampled_from("aəxşığçöüqcjAƏXŞİбвгјҹҝЂщъАЯԱբგლאبהα -'.9"), max_size=12)
+LANGUAGES = st.sampled_from([None, "az", "ru", "hy", "ar", "tr", "qq"])
+
+
+@settings(max_examples=120, deadline=None)
+@given(text=ANY_TEXT | LETTERS, language=LANGUAGES)
+def test_readings_of_any_text(text: str, language: str | None) -> None:
+    found = [reading.text for reading in readings(text, language=language)]
+    assert len(found) == len(set(found)) <= 12
+    assert all(unicodedata.is_normalized("NFC", reading) and reading for reading in found)
+    assert found == [reading.text for reading in readings(unicodedata.normalize("NFD", text), language=language)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=ANY_TEXT | LETTERS, language=LANGUAGES, limit=st.integers(0, 60))
+def test_variants_of_any_text(text: str, language: str | None, limit: int) -> None:
+    found = variants(text, language=language, limit=limit)
+    assert len({variant.text for variant in found}) == len(found) <= limit
+    assert all(variant.systems for variant in found)
+    if found:
+        assert found[0].text == clean(text)
+
+
+@settings(max_examples=30, deadline=None)
+@given(text=LETTERS, language=LANGUAGES)
+def test_what_a_chain_makes_is_attributed_to_it(text: str, language: str | None) -> None:
+    for variant in variants(text, language=language, limit=12)[1:4]:
+        chains = {" > ".join(derivation.systems) for derivation in attribute(text, variant.text)}
+        assert chains, variant

@@ -1,0 +1,50 @@
+"""Attribution: the chain of systems that made a spelling, shortest and most exact first."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalize.attribution import attribute
+from normalize.systems import transliterate
+
+
+def test_yukhary_ayrym_came_through_russian() -> None:
+    chains = [derivation.systems for derivation in attribute("Yuxarı Ayrım", "Yukhary Ayrym")]
+    assert ("practical-aze-Latn-Cyrl-ru", "bgnpcgn-rus-Cyrl-Latn-1947") in chains
+    assert ("az-aze-Latn-Cyrl-1958", "odni-aze-Cyrl-Latn-2015") in chains
+
+
+def test_one_system_is_one_step() -> None:
+    first = attribute("Երևան", "Yerevan")[0]
+    assert first.exact
+    assert len(first.systems) == 1
+
+
+def test_exact_chains_come_before_those_of_the_same_normal_form() -> None:
+    found = attribute("Kəlbəcər", "Kalbajar")
+    assert found[0].systems == ("az-aze-Latn-Latn-498-2020-en",)
+    assert [one.exact for one in found] == sorted((one.exact for one in found), reverse=True)
+    lengths = [len(one.systems) for one in found if one.exact]
+    assert lengths == sorted(lengths)
+
+
+def test_capitals_are_the_same_normal_form() -> None:
+    found = attribute("Kəlbəcər", "KALBAJAR")
+    assert found
+    assert not any(one.exact for one in found)
+
+
+def test_an_exact_chain_makes_the_spelling() -> None:
+    for derivation in attribute("Ceyhun Bayramov", "Dzheykhun Bayramov"):
+        made = derivation.source
+        for system in derivation.systems:
+            made = transliterate(made, system).text
+        assert (made == derivation.target) is derivation.exact
+
+
+@pytest.mark.parametrize(
+    ("name", "spelling"),
+    [("Gəncə", "Gəncə"), ("Gəncə", "Bakı"), ("", "a"), ("a", ""), ("\ud800", "a"), ("Şəki", "Шуша")],
+)
+def test_no_chain_is_an_empty_list(name: str, spelling: str) -> None:
+    assert attribute(name, spelling) == []

@@ -1,0 +1,76 @@
+"""Readings: by every system that covers the text, the hinted language first, never an invented letter."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalize.romanization import readings
+from normalize.systems import get_system
+
+
+def texts(name: str, language: str | None = None) -> list[str]:
+    return [reading.text for reading in readings(name, language=language)]
+
+
+def test_latin_text_reads_as_itself_first() -> None:
+    first = readings("Kəlbəcər")[0]
+    assert (first.text, first.system) == ("Kəlbəcər", "identity")
+
+
+def test_latin_text_reads_by_the_systems_of_its_language() -> None:
+    assert "Kalbajar" in texts("Kəlbəcər")  # Cabinet decision 498 of 2020
+    assert "Jeyhun" in texts("Ceyhun", "az")
+    assert texts("Ceyhun") == ["Ceyhun"]  # ASCII alone does not tell the language
+
+
+def test_one_cyrillic_name_reads_by_language() -> None:
+    assert texts("Юхары-Айрым", "ru")[0] == "Yukhary-Ayrym"  # BGN/PCGN 1947
+    assert "Yuxarı-Ayrım" in texts("Јухары-Ајрым")
+    assert readings("Юхары", language="ru")[0].language == "ru"
+
+
+def test_a_hint_orders_and_does_not_exclude() -> None:
+    assert texts("Кәлбәҹәр", "ru")[0] == "Kəlbəcər"  # no Russian system covers schwa
+
+
+def test_every_reading_is_what_its_system_makes() -> None:
+    for reading in readings("Ереван"):
+        system = get_system(reading.system)
+        assert system.language == reading.language
+        assert set("ереван") <= set(system.alphabet)
+
+
+def test_readings_are_distinct_and_few() -> None:
+    found = texts("Щёлково Юрьевский")
+    assert len(found) == len(set(found))
+    assert 1 < len(found) <= 12
+
+
+def test_text_of_several_scripts_is_read_run_by_run() -> None:
+    first = readings("Kəlbəcər Юхары Երևան")[0]
+    assert first.text == "Kəlbəcər Yukhary Yerevan"
+    assert first.system.count("+") == 1
+
+
+@pytest.mark.parametrize("name", ["Kəlbəcər", "Əliyev", "Xankǝndi", "Ӛ", "ӘӚӘ", "ةۃ", "ғӛ"])
+def test_no_reading_puts_a_sign_for_a_letter(name: str) -> None:
+    found = texts(name)
+    assert found
+    assert all("@" not in text for text in found)
+
+
+def test_letters_no_system_covers_are_spelled_one_by_one() -> None:
+    pytest.importorskip("unidecode")
+    found = readings("北京")
+    assert {reading.system for reading in found} == {"unidecode"}
+    assert "Beijing" in [reading.text for reading in found]
+
+
+@pytest.mark.parametrize("name", ["", " ", "\ud800", "\u200b", "…", "123", "\x00", "\U0001f600", "a" * 5000])
+def test_odd_text_has_readings_or_none_and_never_raises(name: str) -> None:
+    assert all(text.strip() for text in texts(name))
+
+
+@pytest.mark.parametrize("language", ["", "xx", "not a language", "az-Cyrl-AZ", "ё"])
+def test_an_odd_hint_is_no_error(language: str) -> None:
+    assert texts("Москва", language)
