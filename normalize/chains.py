@@ -38,7 +38,7 @@ class Costs:
 
 
 def chains(text: str, *, language: str | None = None) -> Iterator[Spelling]:
-    """What systems make of cleaned ``text``, cheapest first; a spelling that several chains make comes once for each."""
+    """What systems make of cleaned ``text``, cheapest first; one that several chains make comes once for each."""
     longest = _costs().longest
     waiting = [Spelling(0.0, (), text, tag) for tag in starting_languages(text, language)]
     heapq.heapify(waiting)

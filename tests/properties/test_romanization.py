@@ -39,6 +39,7 @@ def test_variants_of_any_text(text: str, language: str | None, limit: int) -> No
 @settings(max_examples=30, deadline=None)
 @given(text=LETTERS, language=LANGUAGES)
 def test_what_a_chain_makes_is_attributed_to_it(text: str, language: str | None) -> None:
-    for variant in variants(text, language=language, limit=12)[1:4]:
+    found = variants(text, language=language, limit=12)[1:]
+    for variant in [one for one in found if one.systems != ("letters",)][:3]:
         chains = {" > ".join(derivation.systems) for derivation in attribute(text, variant.text)}
         assert chains, variant
