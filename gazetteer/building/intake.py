@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import pickle
+import marshal
 from array import array
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,7 +12,7 @@ from tempfile import TemporaryFile
 from gazetteer.building.report import MOST_LISTED, Progress
 from gazetteer.errors import BadRecord
 from gazetteer.index.layout import hash_text
-from gazetteer.model import Entity
+from gazetteer.model import Entity, Name
 from gazetteer.sources.rows import Record, Source
 
 _STEP = 1000
@@ -20,7 +20,7 @@ _BLOCK = 1 << 20
 
 
 class Intake:
-    """Records by number, in the order of the sources and their rows.
+    """Records by number, in the order of the sources and their rows; all are added before one is read back.
 
     ``ids`` and ``sources`` (numbers of the sources) run parallel to the records; ``tokens`` and ``holders`` pair the
     hash of every ID a record has, its own and those elsewhere, with the record's number.
@@ -34,22 +34,19 @@ class Intake:
         self.skipped: list[BadRecord] = []
         self.skipped_count = 0
         self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - closed by close()
-        self._starts = array("Q")
+        self._starts = array("Q", [0])
 
     def __len__(self) -> int:
         return len(self.ids)
 
     def __getitem__(self, number: int) -> Record:
-        self._file.seek(self._starts[number])
-        record = pickle.load(self._file)
-        if not isinstance(record, Record):
-            raise TypeError("the spool holds records only")
-        return record
+        start, end = self._starts[number], self._starts[number + 1]
+        self._file.seek(start)
+        return _thaw(self._file.read(end - start))
 
     def add(self, record: Record, source: int) -> None:
         number = len(self.ids)
-        self._starts.append(self._file.tell())
-        pickle.dump(record, self._file, protocol=pickle.HIGHEST_PROTOCOL)
+        self._starts.append(self._starts[-1] + self._file.write(_freeze(record)))
         self.ids.append(record.entity.id)
         self.sources.append(source)
         for token in tokens_of(record.entity):
@@ -87,6 +84,23 @@ def take_in(sources: Sequence[Source], intake: Intake, *, strict: bool, progress
                 progress("read", read, None)
     if progress is not None:
         progress("read", read, read)
+
+
+def _freeze(record: Record) -> bytes:
+    """Write a record as plain tuples, which go to disk and back several times faster than objects do."""
+    entity = record.entity
+    names = [
+        (name.text, name.language, name.script, name.kind, name.since, name.until, name.users, name.source)
+        for name in entity.names
+    ]
+    place = (entity.country, entity.latitude, entity.longitude, entity.feature, entity.population)
+    links = (entity.within, entity.same_as, entity.merged)
+    return marshal.dumps((record.path, record.line, (entity.id, entity.kind), names, place, links))
+
+
+def _thaw(data: bytes) -> Record:
+    path, line, (entity_id, kind), names, place, links = marshal.loads(data)
+    return Record(Entity(entity_id, kind, tuple(Name(*name) for name in names), *place, *links), path, line)
 
 
 def digest_files(source: Source) -> str:
