@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
+from typing import NamedTuple
 
 from normalize.cleaning import clean
 from normalize.errors import BadHint
@@ -27,8 +28,7 @@ class Policy:
     bias: float
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """A comparison before it is put in words: log-odds, and the features that speak against, each in 0..1."""
 
     logit: float

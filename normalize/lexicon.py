@@ -12,7 +12,7 @@ from typing import Any
 from normalize.cleaning import clean
 from normalize.errors import BadTable
 from normalize.folding import fold
-from normalize.sounds import rough_forms, sound_of
+from normalize.sounds import rough_forms, signature, sound_of
 from normalize.tables import DATA, languages_with, read_toml
 
 COMPILED = "lexicon.json"
@@ -38,7 +38,7 @@ class Lexicon:
     """Words and phrases by normal form, words by rough form, and endings by sound."""
 
     words: dict[str, tuple[Meaning, ...]]
-    heard: dict[str, tuple[Meaning, ...]]
+    heard: dict[str, dict[str, tuple[Meaning, ...]]]
     phrase_lengths: dict[str, tuple[int, ...]]
     axes: dict[str, str]
     features: dict[str, frozenset[str]]
@@ -54,7 +54,9 @@ def lexicon() -> Lexicon:
         table = json.loads((DATA / COMPILED).read_bytes())
         meanings = [Meaning(role, value) for role, value in table["meanings"]]
         words = {form: tuple([meanings[at] for at in found]) for form, found in table["words"].items()}
-        heard = {form: tuple([meanings[at] for at in found]) for form, found in table["heard"].items()}
+        heard: dict[str, dict[str, tuple[Meaning, ...]]] = {}
+        for mark, forms in table["heard"].items():
+            heard[mark] = {form: tuple([meanings[at] for at in found]) for form, found in forms.items()}
         return Lexicon(
             words,
             heard,
@@ -72,7 +74,7 @@ def lexicon() -> Lexicon:
 def compile_lexicon() -> str:
     """Return the compiled lexicon as JSON text, the same bytes for the same words files."""
     words: dict[str, set[Meaning]] = defaultdict(set)
-    heard: dict[str, set[Meaning]] = defaultdict(set)
+    heard: dict[tuple[str, str], set[Meaning]] = defaultdict(set)
     endings: dict[str, set[str]] = defaultdict(set)
     families: set[tuple[str, str]] = set()
     for tag in languages_with("words.toml"):
@@ -83,16 +85,17 @@ def compile_lexicon() -> str:
                 continue
             folded = fold(form)
             words[folded].add(meaning)
-            rough = rough_forms(sound_of(clean(form)).text)[:1] if " " not in folded else ()
-            if meaning.role in HEARD_ROLES and rough and len(rough[0]) >= MIN_HEARD:
-                heard[rough[0]].add(meaning)
+            sound = sound_of(clean(form)).text if " " not in folded else ""
+            rough = rough_forms(sound)[0]
+            if meaning.role in HEARD_ROLES and len(rough) >= MIN_HEARD:
+                heard[signature(sound), rough].add(meaning)
         families.update((_ending(one), _ending(two)) for one, two in table.get("families", {}).items())
     return _written(words, heard, endings, {pair for pair in families if all(pair) and pair[0] != pair[1]})
 
 
 def _written(
     words: dict[str, set[Meaning]],
-    heard: dict[str, set[Meaning]],
+    heard: dict[tuple[str, str], set[Meaning]],
     endings: dict[str, set[str]],
     families: set[tuple[str, str]],
 ) -> str:
@@ -107,7 +110,7 @@ def _written(
     table = {
         "meanings": [[meaning.role, meaning.value] for meaning in order],
         "words": {form: sorted(map(number.__getitem__, found)) for form, found in sorted(words.items()) if form},
-        "heard": {form: sorted(map(number.__getitem__, found)) for form, found in sorted(heard.items())},
+        "heard": _by_signature({marks: sorted(map(number.__getitem__, found)) for marks, found in heard.items()}),
         "phrases": {first: sorted(lengths, reverse=True) for first, lengths in sorted(phrases.items())},
         "axes": {value: entry["axis"] for value, entry in sorted(concepts["contrast"].items())},
         "features": {concept: entry["features"] for concept, entry in sorted(concepts["generic"].items())},
@@ -116,6 +119,13 @@ def _written(
         "adjectives": sorted(endings["adjective"] - {""}, key=lambda ending: (-len(ending), ending)),
     }
     return json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _by_signature(heard: dict[tuple[str, str], list[int]]) -> dict[str, dict[str, list[int]]]:
+    grouped: dict[str, dict[str, list[int]]] = {}
+    for (mark, form), found in sorted(heard.items()):
+        grouped.setdefault(mark, {})[form] = found
+    return grouped
 
 
 def _order(meaning: Meaning) -> tuple[str, str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from normalize.parts import Part, assign_roles, words_of
 
 ROLES = ("number", "body", "connector")
@@ -16,7 +14,7 @@ def parts_of_organization(text: str) -> list[Part]:
     """Return the parts of an organization's name; words for bodies are the name where nothing else is."""
     parts = assign_roles(words_of(text), ROLES)
     if not any(part.role in ("name", "body") for part in parts):
-        return [replace(part, role="name") for part in parts]
+        return [part._replace(role="name") for part in parts]
     return parts
 
 

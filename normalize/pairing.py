@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from normalize.parts import Part
 from normalize.person_names import family_gender
 from normalize.similarity import sound_similarity, space_cost
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two spans of words taken for one another, with a similarity in 0..1; ``joined`` where word bounds differ."""
 
     first: tuple[Part, ...]
@@ -19,8 +18,7 @@ class Pair:
     joined: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(NamedTuple):
     """The pairs of two names, the words without a partner, and whether the order of words agrees."""
 
     pairs: tuple[Pair, ...]

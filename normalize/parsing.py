@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from normalize.cleaning import clean
 from normalize.lexicon import Meaning, lexicon
@@ -17,9 +17,8 @@ from normalize.vocabulary import EntityKind
 ALL_ROLES = ("body", "son", "daughter", "contrast", "generic", "title", "number", "connector")
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedName:
-    """A name and its parts by role.
+class ParsedName(NamedTuple):
+    """A name and its parts by role (a named tuple: made by the million).
 
     ``words`` are the parts that are aligned; ``contrasts`` maps an axis to the value on it, ``numbers`` and
     ``generics`` are sets of values, ``acronym`` is what an acronym of the name would be and ``short`` whether the
@@ -41,6 +40,7 @@ _PARSERS: dict[EntityKind, Callable[[str], list[Part]]] = {
     "organization": parts_of_organization,
 }
 
+_NONE: frozenset[str] = frozenset()
 _ALIGNED = ("name", "patronymic", "initial", "body")
 
 
@@ -50,12 +50,13 @@ def parse_name(text: str, kind: EntityKind) -> ParsedName:
     parts = _PARSERS[kind](text)
     words = tuple([part for part in parts if part.role in _ALIGNED])
     organization = kind == "organization"
-    others = len(words) < len(parts)
+    if len(words) == len(parts) and not organization:
+        return ParsedName(clean(text[:MAX_LENGTH]), words, (), _NONE, _NONE, "", False)
     axes = lexicon().axes
     return ParsedName(
         clean(text[:MAX_LENGTH]),
         words,
-        tuple(sorted((axes[part.value], part.value) for part in parts if part.role == "contrast")) if others else (),
+        tuple(sorted((axes[part.value], part.value) for part in parts if part.role == "contrast")),
         frozenset(part.value for part in parts if part.role == "number"),
         frozenset(part.value for part in parts if part.role == "generic"),
         acronym_of(parts) if organization else "",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from normalize.cleaning import clean
 from normalize.lexicon import Lexicon, Meaning, lexicon
-from normalize.sounds import Sound, rough_forms, sound_of
+from normalize.sounds import Sound, rough_forms, signature, sound_of
 from normalize.tokens import fold_word, split_words
 
 MAX_WORDS = 24
@@ -22,9 +22,8 @@ NEEDS_STOP = 2
 """An abbreviation of so few letters counts as a generic term or title only with its full stop."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One word, or one fixed phrase, of a name.
+class Part(NamedTuple):
+    """One word, or one fixed phrase, of a name (a named tuple: made by the million).
 
     ``role`` is ``name`` unless the lexicon knows the word; ``value`` is the concept, axis value or number it stands
     for; ``stem`` are the sounds without an adjective ending, where that may be one.
@@ -64,8 +63,10 @@ def assign_roles(words: tuple[Word, ...], roles: tuple[str, ...]) -> list[Part]:
         length, meaning = _meaning_at(words, at, roles, known)
         if length == 1:
             written, folded, sound = words[at]
-            role, value = (meaning.role, meaning.value) if meaning else ("name", "")
-            parts.append(Part(written, folded, sound.text, sound.abjad, role, value))
+            if meaning is None:
+                parts.append(Part(written, folded, sound.text, sound.abjad, "name", ""))
+            else:
+                parts.append(Part(written, folded, sound.text, sound.abjad, meaning.role, meaning.value))
         else:
             span = words[at : at + length]
             assert meaning is not None
@@ -103,9 +104,11 @@ def meanings_of(written: str, folded: str, sound: str) -> tuple[Meaning, ...]:
     if found and len(folded) <= NEEDS_STOP and not written.endswith("."):
         found = tuple([meaning for meaning in found if meaning.role in _SHORT_ROLES])
     if not found and len(folded) > NEEDS_STOP and sound:
-        for form in rough_forms(sound):
-            if form in known.heard:
-                return known.heard[form]
+        heard = known.heard.get(signature(sound))
+        if heard:
+            for form in rough_forms(sound):
+                if form in heard:
+                    return heard[form]
     return found
 
 
@@ -122,7 +125,10 @@ def _choose(found: tuple[Meaning, ...], roles: tuple[str, ...]) -> Meaning | Non
 @lru_cache(maxsize=65536)
 def adjective_stem(sound: str) -> str:
     """Return the sounds of a word without the adjective ending it has, or the empty string where it has none."""
-    for ending in lexicon().adjectives:
+    endings = lexicon().adjectives
+    if not sound.endswith(endings):
+        return ""
+    for ending in endings:
         if sound.endswith(ending) and len(sound) - len(ending) > NEEDS_STOP:
             return sound[: -len(ending)]
     return ""

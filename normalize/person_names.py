@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from normalize.lexicon import lexicon
@@ -21,17 +20,17 @@ def parts_of_person(text: str) -> list[Part]:
     ("Viktorovich") have the role ``patronymic``; a single letter is an ``initial``. Titles that are all there is, or
     that leave a single name of two beside them, are names.
     """
-    parts = [_as_initial(part) for part in assign_roles(words_of(text), ROLES)]
-    parts = _mark_patronymics(parts)
-    names = [part for part in parts if part.role in ("name", "patronymic", "initial")]
-    if not names:
-        return [replace(part, role="name") if part.role != "initial" else part for part in parts]
+    parts = [_as_initial(part) if len(part.fold) == 1 else part for part in assign_roles(words_of(text), ROLES)]
+    if len(parts) > 2:
+        parts = _mark_patronymics(parts)
+    if not any([part.role in ("name", "patronymic", "initial") for part in parts]):
+        return [part._replace(role="name") if part.role != "initial" else part for part in parts]
     return parts
 
 
 def _as_initial(part: Part) -> Part:
-    if part.role in ("name", "connector") and len(part.fold) == 1 and part.fold.isalpha() and part.sound:
-        return replace(part, role="initial", value="")
+    if part.role in ("name", "connector") and part.fold.isalpha() and part.sound:
+        return part._replace(role="initial", value="")
     return part
 
 
@@ -40,11 +39,11 @@ def _mark_patronymics(parts: list[Part]) -> list[Part]:
     count = sum(part.role == "name" for part in parts)
     for part in parts:
         if part.role in ("son", "daughter") and marked and marked[-1].role == "name" and count > 2:
-            marked[-1] = replace(marked[-1], role="patronymic")
+            marked[-1] = marked[-1]._replace(role="patronymic")
         elif part.role == "name" and count > 2 and marked:
             base = patronymic_stem(part.sound)
             if base:
-                part = replace(part, role="patronymic", stem=base)
+                part = part._replace(role="patronymic", stem=base)
         marked.append(part)
     return marked
 
@@ -52,9 +51,10 @@ def _mark_patronymics(parts: list[Part]) -> list[Part]:
 @lru_cache(maxsize=65536)
 def patronymic_stem(sound: str) -> str:
     """Return the father's name in the sounds of a patronymic by ending, or the empty string."""
-    if len(sound) < MIN_PATRONYMIC:
+    endings = lexicon().patronymics
+    if len(sound) < MIN_PATRONYMIC or not sound.endswith(endings):
         return ""
-    for ending in lexicon().patronymics:
+    for ending in endings:
         if sound.endswith(ending) and len(sound) > len(ending) + 1:
             return sound[: -len(ending)]
     return ""

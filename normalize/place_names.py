@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from normalize.parts import Part, adjective_stem, assign_roles, words_of
 
 ROLES = ("contrast", "number", "generic", "connector")
@@ -20,10 +18,10 @@ def parts_of_place(text: str) -> list[Part]:
     if "name" not in roles:
         wanted = "generic" if "generic" in roles else "contrast" if "contrast" in roles else "number"
         spared = len(roles & {"generic", "contrast", "number"}) == 1
-        return [replace(part, role="name") if part.role == wanted or (spared and part.role == "connector") else part for part in parts]
+        return [part._replace(role="name") if part.role == wanted or (spared and part.role == "connector") else part for part in parts]
     if "generic" in roles:
         return [
-            replace(part, stem=adjective_stem(part.sound)) if part.role == "name" and len(part.sound) > 4 else part
+            part._replace(stem=adjective_stem(part.sound)) if part.role == "name" and len(part.sound) > 4 else part
             for part in parts
         ]
     return parts

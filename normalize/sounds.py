@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice, product
+from typing import NamedTuple
 
 from normalize.folding import fold
 from normalize.scripts import SCRIPT_OF
@@ -21,8 +22,7 @@ MIN_ENDED = 4
 _DOUBLED = re.compile(r"(\D)\1+")
 
 
-@dataclass(frozen=True, slots=True)
-class Sound:
+class Sound(NamedTuple):
     """The sounds of one word; ``abjad`` where short vowels go unwritten; ``text`` is empty where rules cannot read it."""
 
     text: str
@@ -55,6 +55,24 @@ def _symbols() -> _Symbols:
     return _Symbols(
         frozenset(table["vowels"]), frozenset(table["glides"]), table["ambiguous"], table["rough"], table["skeleton"]
     )
+
+
+def signature(sound: str) -> str:
+    """Return a form of a word's sounds that all its rough forms have in common: every ambiguous consonant is one."""
+    return sound.translate(_merging())
+
+
+@cache
+def _merging() -> dict[int, str]:
+    symbols = _symbols()
+    doubtful = set(symbols.ambiguous) - symbols.glides - symbols.vowels
+    for symbol, readings in symbols.ambiguous.items():
+        if symbol in doubtful:
+            doubtful.update("".join(readings))
+    groups = {symbols.rough[symbol] for symbol in doubtful if symbol in symbols.rough} - set("aui")
+    merged = {ord(symbol): "*" if group in groups else group for symbol, group in symbols.rough.items()}
+    loose = symbols.vowels | symbols.glides
+    return {**merged, **{ord(symbol): "*" for symbol in doubtful}, **{ord(symbol): "" for symbol in loose}}
 
 
 def is_vowel(symbol: str) -> bool:
