@@ -55,7 +55,7 @@ def compile_sources(sources: Sequence[str], path: Path, *, progress: Progress | 
             records=len(intake) - len(linkage.refused),
             merged=len(merges),
             merges=tuple(merges[:MOST_LISTED]),
-            conflicts=linkage.conflicts,
+            conflicts=linkage.conflicts[:MOST_LISTED],
             skipped=tuple(intake.skipped),
             skipped_count=intake.skipped_count,
             seconds=time.monotonic() - started,
@@ -87,6 +87,8 @@ def _write_entities(intake: Intake, linkage: Linkage, writer: IndexWriter, progr
         merges += list_merges(records)
         if progress is not None and done % _STEP == 0:
             progress("write", done, len(order))
+    if progress is not None:
+        progress("write", len(order), len(order))
     return merges
 
 

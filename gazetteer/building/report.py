@@ -29,9 +29,9 @@ class Merge:
 class BuildReport:
     """What a build made: counts of what the gazetteer holds, what was left out and what was merged, and the time.
 
-    ``skipped`` and ``merges`` list the first thousand each of ``skipped_count`` rows and ``merged`` records;
-    ``conflicts`` says which records share an ID elsewhere and were yet kept apart. ``seconds`` is wall-clock time and
-    ``path`` the file that was written.
+    ``skipped``, ``merges`` and ``conflicts`` (records that share an ID elsewhere yet were kept apart) list the first
+    thousand; ``skipped_count`` and ``merged`` count all. ``seconds`` is wall-clock time and ``path`` the file that was
+    written.
     """
 
     path: Path

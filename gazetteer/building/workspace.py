@@ -25,15 +25,13 @@ def open_workspace(folder: Path) -> Iterator[Path]:
 
     Raises OSError with one clear sentence where ``folder`` cannot be a folder or the disk is full.
     """
+    if "\0" in str(folder):
+        raise OSError(errno.EINVAL, "a path holds no null character", str(folder))
     if folder.exists() and not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, "a gazetteer is written into a folder, and this is a file", str(folder))
     folder.mkdir(parents=True, exist_ok=True)
-    _sweep(folder)
-    place = Path(mkdtemp(prefix=_PREFIX, dir=folder))
-    lock = os.open(place / _LOCK, os.O_RDWR | os.O_CREAT)
+    place, lock = _claim(folder)
     try:
-        if fcntl is not None:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield place
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
@@ -56,15 +54,42 @@ def publish(draft: Path, final: Path) -> None:
             os.close(folder)
 
 
+def _claim(folder: Path) -> tuple[Path, int]:
+    """Make a folder that is locked for as long as its descriptor is open, and remove those that nobody holds.
+
+    The outer folder is locked meanwhile, so that another build does not take ours for a dead one before it is locked.
+    """
+    guard = os.open(folder, os.O_RDONLY) if fcntl is not None else -1
+    try:
+        _lock(guard, wait=True)
+        _sweep(folder)
+        place = Path(mkdtemp(prefix=_PREFIX, dir=folder))
+        lock = os.open(place / _LOCK, os.O_RDWR | os.O_CREAT)
+        _lock(lock, wait=False)
+        return place, lock
+    finally:
+        if guard >= 0:
+            os.close(guard)
+
+
 def _sweep(folder: Path) -> None:
     """Remove what killed builds left: the folders whose lock nobody holds any more."""
-    if fcntl is None:
-        return
     for place in folder.glob(f"{_PREFIX}*"):
         with suppress(OSError):
             lock = os.open(place / _LOCK, os.O_RDWR)
             try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(place, ignore_errors=True)
+                if _lock(lock, wait=False):
+                    shutil.rmtree(place, ignore_errors=True)
             finally:
                 os.close(lock)
+
+
+def _lock(descriptor: int, *, wait: bool) -> bool:
+    """Lock an open file; False where another process holds it or the file system has no locks."""
+    if fcntl is None:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

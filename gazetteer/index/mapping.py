@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import mmap
 import os
@@ -31,7 +32,10 @@ from gazetteer.index.views import StringsView, TableView, cast_column
 def locate(path: str | os.PathLike[str]) -> Path:
     """Return the file of the gazetteer in the folder ``path``, or ``path`` itself where it is no folder."""
     place = Path(path)
-    return place / FILE_NAME if place.is_dir() else place
+    try:
+        return place / FILE_NAME if place.is_dir() else place
+    except OSError:
+        return place
 
 
 class MappedFile:
@@ -44,14 +48,7 @@ class MappedFile:
         self.path = str(path)
         self._views: list[memoryview[int]] = []
         self.codes = list_sections()
-        try:
-            with path.open("rb") as file:
-                self.modified = os.fstat(file.fileno()).st_mtime
-                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        except (FileNotFoundError, NotADirectoryError):
-            raise GazetteerMissing(self.path) from None
-        except ValueError:
-            raise GazetteerDamaged(self.path, "header", "the file is empty") from None
+        self._map, self.modified = _map_file(path)
         self.whole = self._keep(memoryview(self._map))
         self.sections = self._read_head()
         self.manifest = self._read_manifest()
@@ -110,3 +107,20 @@ class MappedFile:
         if not isinstance(manifest, dict) or not isinstance(manifest.get("name_kinds"), list):
             raise GazetteerDamaged(self.path, MANIFEST, "it does not say what it must")
         return manifest
+
+
+def _map_file(path: Path) -> tuple[mmap.mmap, float]:
+    """Map a file; returns it with the time (POSIX, seconds) at which it was last written."""
+    try:
+        file = path.open("rb")
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        raise GazetteerMissing(str(path)) from None
+    except (OSError, ValueError) as error:
+        if isinstance(error, ValueError) or error.errno in (errno.ENAMETOOLONG, errno.ELOOP):
+            raise GazetteerMissing(str(path)) from None
+        raise
+    with file:
+        status = os.fstat(file.fileno())
+        if status.st_size == 0:
+            raise GazetteerDamaged(str(path), "header", "the file is empty")
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), status.st_mtime

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 
-from gazetteer.errors import BadSource
+from gazetteer.errors import BadSource, GazetteerError
 from gazetteer.index.mapping import locate
 from gazetteer.index.reading import Index
 from gazetteer.sources.records import read_records
@@ -26,7 +26,12 @@ def find_source(specification: str) -> Source:
         raise BadSource(specification, "no reader has this name", tuple(get_close_matches(scheme, READERS, 3)))
     if colon and not place:
         raise BadSource(specification, "a path must follow the colon")
-    return make(place)
+    try:
+        return make(place)
+    except OSError as error:
+        if isinstance(error, GazetteerError):
+            raise
+        raise BadSource(specification, f"it cannot be read: {error.strerror}") from None
 
 
 def _seeds(place: str) -> Source:
@@ -39,10 +44,12 @@ def _records(place: str) -> Source:
         raise BadSource("records", "a file must be named: records:FILE")
     path = Path(place)
     label = f"records:{path.name}"
-    if path.is_dir() or not path.exists():
-        raise BadSource(
-            f"records:{place}", "this is a folder, not a file" if path.is_dir() else "there is no such file"
-        )
+    if path.is_dir():
+        raise BadSource(f"records:{place}", "this is a folder, not a file")
+    if not path.exists():
+        raise BadSource(f"records:{place}", "there is no such file")
+    if not path.is_file():
+        raise BadSource(f"records:{place}", "this is not a regular file, and it must be read twice")
     return Source(label, (path,), partial(read_records, path, label))
 
 

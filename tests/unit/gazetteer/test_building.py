@@ -196,6 +196,8 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     for place in (tmp_path / "f.jsonl", tmp_path / "f.jsonl" / "deeper"):
         with pytest.raises(NotADirectoryError):
             build([source], place)
+    with pytest.raises(OSError, match="null character"):
+        build([source], "a\0b")
 
 
 def test_a_full_disk_is_said_and_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -247,6 +249,15 @@ def test_a_killed_build_leaves_the_old_gazetteer_and_its_debris_goes_with_the_ne
     assert len(os.listdir(tmp_path / "gz")) == 2
     build_rows(tmp_path, [make("x:2")])
     assert os.listdir(tmp_path / "gz") == [FILE_NAME]
+
+
+def test_builds_at_once_into_one_folder_do_not_disturb_each_other(tmp_path: Path) -> None:
+    source = write(tmp_path / "f.jsonl", *[make(f"y:{n}", f"Kənd {n}") for n in range(300)])
+    command = "import sys; from gazetteer.building import build; build(sys.argv[1:2], sys.argv[2])"
+    running = [subprocess.Popen([sys.executable, "-c", command, source, str(tmp_path / "gz")]) for _ in range(3)]
+    assert [process.wait(timeout=120) for process in running] == [0, 0, 0]
+    assert os.listdir(tmp_path / "gz") == [FILE_NAME]
+    assert check(tmp_path / "gz").ok
 
 
 def test_a_reader_keeps_what_it_opened_while_a_build_replaces_it(tmp_path: Path) -> None:

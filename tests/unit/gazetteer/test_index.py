@@ -147,7 +147,8 @@ def test_other_rules_are_refused(tmp_path: Path) -> None:
 
 
 def test_nothing_there(tmp_path: Path) -> None:
-    for path in (tmp_path, tmp_path / "absent", tmp_path / "absent" / "deeper"):
+    (tmp_path / "file").write_bytes(b"x")
+    for path in (tmp_path, tmp_path / "absent" / "deeper", tmp_path / "file" / "x", "a\0b", "x" * 5000):
         with pytest.raises(GazetteerMissing):
             Index.open(path)
 
