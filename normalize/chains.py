@@ -28,9 +28,13 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """The price of each step of a chain, by the system's status and authority, and how many steps there may be."""
+    """The price of each step of a chain, by the system's status and authority, and the bounds of the search.
+
+    ``longest`` is in steps; ``longest_name`` in characters: a longer text is no name and has no chains.
+    """
 
     longest: int
+    longest_name: int
     step: float
     other: float
     statuses: dict[str, float]
@@ -39,6 +43,8 @@ class Costs:
 
 def chains(text: str, *, language: str | None = None) -> Iterator[Spelling]:
     """What systems make of cleaned ``text``, cheapest first; one that several chains make comes once for each."""
+    if len(text) > _costs().longest_name:
+        return
     longest = _costs().longest
     waiting = [Spelling(0.0, (), text, tag) for tag in starting_languages(text, language)]
     heapq.heapify(waiting)

@@ -156,10 +156,23 @@ def _leftover_features(
     most = max(len(first.words), len(second.words))
     return [
         ("patronymic", float(patronymics)),
-        ("conflict", 1.0 if not pairing.pairs else min(1.0, 2 * min(alone, other) / whole)),
+        ("conflict", _conflict(alone, other, whole) if pairing.pairs else 1.0),
+        ("initials_differ", float(_initials_differ(pairing))),
         ("missing", abs(alone - other) / whole),
         ("single", float(len(pairing.pairs) == 1 and most > 1)),
     ]
+
+
+def _conflict(alone: float, other: float, whole: float) -> float:
+    """Words of weight left over on both sides are half a conflict however long the names are."""
+    least = min(alone, other)
+    return min(1.0, least) / 2 + min(1.0, 2 * least / whole) / 2
+
+
+def _initials_differ(pairing: Pairing) -> bool:
+    """An initial is left over though the other name has initials too."""
+    left = [part for part in (*pairing.alone, *pairing.other_alone) if part.role == "initial"]
+    return bool(left) and any(pair.first[0].role == pair.second[0].role == "initial" for pair in pairing.pairs)
 
 
 def _has_patronymic(parts: tuple[Part, ...]) -> bool:
@@ -219,6 +232,7 @@ _DETAILS = {
     "patronymic": "the patronymics differ",
     "gender": "one family name is a woman's, the other a man's",
     "initials": "an initial stands for a name",
+    "initials_differ": "one name has an initial more",
     "single": "only one word agrees",
     "order": "the words stand in another order",
     "joined": "word bounds differ",

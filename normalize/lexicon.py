@@ -18,7 +18,7 @@ from normalize.tables import DATA, languages_with, read_toml
 COMPILED = "lexicon.json"
 """All ``languages/*/words.toml`` in one file, made by ``python -m normalize.lexicon``."""
 
-HEARD_ROLES = ("contrast", "son", "daughter")
+HEARD_ROLES = ("contrast", "son", "daughter", "body")
 """Words of these roles are known by their sound, too, since they are transliterated with the name."""
 
 MIN_HEARD = 5
@@ -42,6 +42,7 @@ class Lexicon:
     phrase_lengths: dict[str, tuple[int, ...]]
     axes: dict[str, str]
     features: dict[str, frozenset[str]]
+    legal_forms: dict[str, str]
     families: tuple[tuple[str, str], ...]
     patronymics: tuple[str, ...]
     adjectives: tuple[str, ...]
@@ -63,6 +64,7 @@ def lexicon() -> Lexicon:
             {first: tuple(lengths) for first, lengths in table["phrases"].items()},
             table["axes"],
             {concept: frozenset(codes) for concept, codes in table["features"].items()},
+            table["legal_forms"],
             tuple((masculine, feminine) for masculine, feminine in table["families"]),
             tuple(table["patronymics"]),
             tuple(table["adjectives"]),
@@ -113,6 +115,11 @@ def _written(
         "heard": _by_signature({marks: sorted(map(number.__getitem__, found)) for marks, found in heard.items()}),
         "phrases": {first: sorted(lengths, reverse=True) for first, lengths in sorted(phrases.items())},
         "axes": {value: entry["axis"] for value, entry in sorted(concepts["contrast"].items())},
+        "legal_forms": {
+            concept: entry.get("family", concept)
+            for concept, entry in sorted(concepts["organizations"].items())
+            if entry["group"] == "legal form"
+        },
         "features": {concept: entry["features"] for concept, entry in sorted(concepts["generic"].items())},
         "families": sorted(map(list, families)),
         "patronymics": sorted((endings["son"] | endings["daughter"]) - {""}, key=lambda ending: (-len(ending), ending)),

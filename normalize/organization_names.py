@@ -1,7 +1,8 @@
-"""The parts of an organization's name: proper words, words for kinds of bodies, legal forms, small words, acronyms."""
+"""The parts of an organization's name: proper words, words for kinds of bodies, legal forms by family, acronyms."""
 
 from __future__ import annotations
 
+from normalize.lexicon import lexicon
 from normalize.parts import Part, assign_roles, words_of
 
 ROLES = ("number", "body", "connector")
@@ -12,7 +13,11 @@ MAX_ACRONYM = 8
 
 def parts_of_organization(text: str) -> list[Part]:
     """Return the parts of an organization's name; words for bodies are the name where nothing else is."""
-    parts = assign_roles(words_of(text), ROLES)
+    legal = lexicon().legal_forms
+    parts = [
+        part._replace(role="legal", value=legal[part.value]) if part.role == "body" and part.value in legal else part
+        for part in assign_roles(words_of(text), ROLES)
+    ]
     if not any(part.role in ("name", "body") for part in parts):
         return [part._replace(role="name") for part in parts]
     return parts
@@ -20,7 +25,7 @@ def parts_of_organization(text: str) -> list[Part]:
 
 def acronym_of(parts: list[Part]) -> str:
     """Return the first letters of the words that count, in normal form: ``un`` for United Nations."""
-    return "".join(part.fold[0] for part in parts if part.role != "connector" and part.fold)
+    return "".join(part.fold[0] for part in parts if part.role not in ("connector", "legal") and part.fold)
 
 
 def is_acronym(part: Part) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from normalize.parts import Part
 from normalize.person_names import family_gender
 from normalize.similarity import sound_similarity, space_cost
+from normalize.sounds import is_vocalic
 
 
 class Pair(NamedTuple):
@@ -46,10 +47,15 @@ def part_similarity(first: Part, second: Part, floor: float) -> float:
 
 
 def _initial_similarity(first: Part, second: Part, floor: float) -> float:
-    """An initial is like a word whose first sound is like its own."""
+    """An initial is like a word that begins with its letter, or with a consonant like its own."""
     if not first.sound or not second.sound:
         return 0.0
-    return sound_similarity(first.sound[0], second.sound[0], floor=floor)
+    one, two = first.sound[: len(second.sound)], second.sound[: len(first.sound)]
+    if first.fold[0] == second.fold[0] and len(one) == 1:
+        return 1.0
+    if is_vocalic(one[0]) or is_vocalic(two[0]):
+        return float(one == two)
+    return sound_similarity(one, two, floor=floor)
 
 
 def genders_differ(first: Part, second: Part) -> bool:

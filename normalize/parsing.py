@@ -9,7 +9,7 @@ from typing import NamedTuple
 from normalize.cleaning import clean
 from normalize.lexicon import Meaning, lexicon
 from normalize.organization_names import acronym_of, is_acronym, parts_of_organization
-from normalize.parts import MAX_LENGTH, Part, meanings_of, words_of
+from normalize.parts import MAX_LENGTH, Part, meanings_heard, meanings_of, words_of
 from normalize.person_names import parts_of_person
 from normalize.place_names import parts_of_place
 from normalize.vocabulary import EntityKind
@@ -20,8 +20,8 @@ ALL_ROLES = ("body", "son", "daughter", "contrast", "generic", "title", "number"
 class ParsedName(NamedTuple):
     """A name and its parts by role (a named tuple: made by the million).
 
-    ``words`` are the parts that are aligned; ``contrasts`` maps an axis to the value on it, ``numbers`` and
-    ``generics`` are sets of values, ``acronym`` is what an acronym of the name would be and ``short`` whether the
+    ``words`` are the parts that are aligned; ``contrasts`` maps an axis to the value on it; ``numbers`` and
+    ``generics`` (generic terms, or families of legal forms) are sets of values; ``acronym`` is what an acronym of the name would be and ``short`` whether the
     name is written like one.
     """
 
@@ -41,7 +41,7 @@ _PARSERS: dict[EntityKind, Callable[[str], list[Part]]] = {
 }
 
 _NONE: frozenset[str] = frozenset()
-_ALIGNED = ("name", "patronymic", "initial", "body")
+_ALIGNED = ("name", "patronymic", "initial", "honour", "body")
 
 
 @lru_cache(maxsize=65536)
@@ -58,7 +58,7 @@ def parse_name(text: str, kind: EntityKind) -> ParsedName:
         words,
         tuple(sorted((axes[part.value], part.value) for part in parts if part.role == "contrast")),
         frozenset(part.value for part in parts if part.role == "number"),
-        frozenset(part.value for part in parts if part.role == "generic"),
+        frozenset(part.value for part in parts if part.role in ("generic", "legal")),
         acronym_of(parts) if organization else "",
         organization and len(words) == 1 and is_acronym(words[0]),
     )
@@ -67,7 +67,10 @@ def parse_name(text: str, kind: EntityKind) -> ParsedName:
 @lru_cache(maxsize=65536)
 def kind_shown(text: str) -> EntityKind | None:
     """Return the kind of name that the words of ``text`` show it to be, or None where they show nothing."""
-    roles = {_first_role(meanings_of(written, folded, sound.text)) for written, folded, sound in words_of(text)}
+    words = words_of(text)
+    roles = {_first_role(meanings_of(written, folded)) for written, folded, _ in words}
+    if len(words) > 1:
+        roles.update([meaning.role for *_, sound in words for meaning in meanings_heard(sound.text) if meaning.role != "body"])
     if "body" in roles:
         return "organization"
     if not roles.isdisjoint(("son", "daughter", "title")):

@@ -93,23 +93,36 @@ def _meaning_at(words: tuple[Word, ...], at: int, roles: tuple[str, ...], known:
             meaning = _choose(known.words.get(phrase, ()), roles)
             if meaning:
                 return length, meaning
-    return 1, _choose(meanings_of(written, folded, sound.text), roles)
+    meaning = _choose(meanings_of(written, folded), roles)
+    if meaning is None and len(folded) > NEEDS_STOP and sound.text:
+        meaning = _choose(meanings_heard(sound.text), roles)
+    return 1, meaning
 
 
 @lru_cache(maxsize=131072)
-def meanings_of(written: str, folded: str, sound: str) -> tuple[Meaning, ...]:
-    """Return what a single word may be in a name; a short abbreviation only where its full stop shows it to be one."""
-    known = lexicon()
-    found = known.words.get(folded, ())
+def meanings_of(written: str, folded: str) -> tuple[Meaning, ...]:
+    """Return what a single word may be in a name by its letters.
+
+    A short abbreviation counts only where a full stop or, for a body, capitals show it to be one; digits are numbers.
+    """
+    if folded.isdecimal():
+        return (Meaning("number", folded.lstrip("0") or "0"),)
+    found = lexicon().words.get(folded, ())
     if found and len(folded) <= NEEDS_STOP and not written.endswith("."):
-        found = tuple([meaning for meaning in found if meaning.role in _SHORT_ROLES])
-    if not found and len(folded) > NEEDS_STOP and sound:
-        heard = known.heard.get(signature(sound))
-        if heard:
-            for form in rough_forms(sound):
-                if form in heard:
-                    return heard[form]
+        roles = (*_SHORT_ROLES, "body") if written.isupper() and len(folded) > 1 else _SHORT_ROLES
+        found = tuple([meaning for meaning in found if meaning.role in roles])
     return found
+
+
+@lru_cache(maxsize=131072)
+def meanings_heard(sound: str) -> tuple[Meaning, ...]:
+    """Return what a single word may be in a name by its sounds, for words that are transliterated with the name."""
+    heard = lexicon().heard.get(signature(sound))
+    if heard:
+        for form in rough_forms(sound):
+            if form in heard:
+                return heard[form]
+    return ()
 
 
 def _choose(found: tuple[Meaning, ...], roles: tuple[str, ...]) -> Meaning | None:

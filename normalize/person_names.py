@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from normalize.folding import fold
 from normalize.lexicon import lexicon
 from normalize.parts import Part, assign_roles, words_of
+from normalize.sounds import sound_of
 
 ROLES = ("son", "daughter", "title", "connector")
+
+MAX_INITIAL = 8
+"""Dotted initials together, or one initial of a digraph, have at most so many letters."""
 
 MIN_PATRONYMIC = 5
 """A patronymic by ending has at least so many sounds."""
@@ -17,21 +22,40 @@ def parts_of_person(text: str) -> list[Part]:
     """Return the parts of a personal name.
 
     The name before a word for son or daughter ("Əziz oğlu") and a middle name with a patronymic ending
-    ("Viktorovich") have the role ``patronymic``; a single letter is an ``initial``. Titles that are all there is, or
-    that leave a single name of two beside them, are names.
+    ("Viktorovich") have the role ``patronymic``; a letter, or a digraph with its full stop, is an ``initial``. A title
+    between names ("Reza Shah Pahlavi") is an ``honour``. Titles that are all there is are names.
     """
-    parts = [_as_initial(part) if len(part.fold) == 1 else part for part in assign_roles(words_of(text), ROLES)]
+    parts: list[Part] = []
+    for part in assign_roles(words_of(text), ROLES):
+        if len(part.fold) <= MAX_INITIAL and part.role in ("name", "connector"):
+            parts.extend(_initials(part))
+        else:
+            parts.append(part)
     if len(parts) > 2:
-        parts = _mark_patronymics(parts)
+        parts = _mark_honours(_mark_patronymics(parts))
     if not any([part.role in ("name", "patronymic", "initial") for part in parts]):
         return [part._replace(role="name") if part.role != "initial" else part for part in parts]
     return parts
 
 
-def _as_initial(part: Part) -> Part:
-    if part.role in ("name", "connector") and part.fold.isalpha() and part.sound:
-        return part._replace(role="initial", value="")
-    return part
+def _initials(part: Part) -> list[Part]:
+    letters = part.text.rstrip(".").split(".")
+    if len(letters) > 1 or (len(part.fold) == 1 and part.fold.isalpha()):
+        return [Part(letter, fold(letter), sound_of(letter).text, part.abjad, "initial", "") for letter in letters]
+    if part.text.endswith(".") and len(part.sound) in (1, 2) and len(letters[0]) <= 2:
+        return [part._replace(role="initial", value="")]
+    return [part]
+
+
+def _mark_honours(parts: list[Part]) -> list[Part]:
+    named = [at for at, part in enumerate(parts) if part.role in ("name", "patronymic")]
+    if not named:
+        return parts
+    first, last = named[0], named[-1]
+    return [
+        part._replace(role="honour") if part.role == "title" and first < at < last else part
+        for at, part in enumerate(parts)
+    ]
 
 
 def _mark_patronymics(parts: list[Part]) -> list[Part]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from normalize.sounds import is_vowel, sound_of
+from normalize.sounds import is_vocalic, is_vowel, sound_of
 from normalize.tables import read_rows, read_toml
 
 Prices = dict[str, dict[str, int]]
@@ -123,18 +123,27 @@ def alignment_cost(first: str, second: str, abjad: bool, limit: int) -> int:
 
 
 def sound_similarity(first: str, second: str, *, abjad: bool = False, floor: float = 0.0) -> float:
-    """Return 1 minus the alignment cost per sound of the longer string, in 0..1; anything below ``floor`` is 0."""
+    """Return 1 minus the alignment cost per sound of the longer string, in 0..1; anything below ``floor`` is 0.
+
+    Where a side is written without short vowels (``abjad``), per consonant.
+   """
     if first == second:
         return 1.0
-    longer = max(len(first), len(second))
     if not first or not second:
         return 0.0
+    longer = max(consonants(first), consonants(second)) if abjad else max(len(first), len(second))
     full = 100 * longer
     limit = int(full * (1 - floor))
     if first > second:
         first, second = second, first
     cost = alignment_cost(first, second, abjad, limit)
     return 0.0 if cost > limit else 1 - cost / full
+
+
+@lru_cache(maxsize=65536)
+def consonants(sound: str) -> int:
+    """Return how many sounds are written in a script without short vowels, at least 1."""
+    return max(1, sum([not is_vocalic(symbol) for symbol in sound]))
 
 
 def word_similarity(first: str, second: str, *, floor: float = 0.0) -> float:

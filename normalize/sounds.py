@@ -80,6 +80,12 @@ def is_vowel(symbol: str) -> bool:
     return symbol in _symbols().vowels
 
 
+def is_vocalic(symbol: str) -> bool:
+    """Return whether a sound symbol is a vowel or a glide."""
+    symbols = _symbols()
+    return symbol in symbols.vowels or symbol in symbols.glides
+
+
 @cache
 def _script_sounds(script: str) -> _ScriptSounds | None:
     relative = f"sounds/{script}.toml"

@@ -45,6 +45,8 @@ def variants(text: str, *, language: str | None = None, limit: int = 50) -> list
 
 def _free_variants(text: str, tags: list[str], known: set[NormalForm], limit: int) -> Iterator[Variant]:
     """Spellings of the languages' habits whose normal form is new, at most ``limit``."""
+    if len(text) > _limits()["longest_name"]:
+        return
     beam = min(limit * _limits()["beam"], _limits()["widest_beam"])
     for tag in languages_with_habits():
         if tag not in tags:

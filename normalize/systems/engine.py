@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,6 +21,11 @@ _NFC_AT_AN_END = re.compile(r"\A(?:\s*#[^\n]*\n)*\s*::\s*\(?NFC\)?\s*;|::\s*\(?N
 """The engine itself sees to NFC before and after, at a tenth of what ICU's pass costs."""
 
 _SPACE = re.compile(r"\s+|\S+")
+
+_WORD_END = re.compile(r"\s")
+
+_STRETCH = 2000
+"""Characters given to ICU at once: its time grows with the square of the length."""
 
 _ASCII_SIGNS = {"\t", "\n", "\r", *(sign for sign in map(chr, range(32, 127)) if not sign.isalpha())}
 
@@ -117,7 +122,16 @@ def _compile(name: str, rules: str, *, backwards: bool) -> Callable[[str], str]:
     except icu.ICUError as error:
         raise BadTable(name, None, f"ICU refuses the rules: {error}") from error
     run: Callable[[str], str] = compiled.transliterate
-    return run
+    return lambda text: run(text) if len(text) <= _STRETCH else "".join(map(run, _stretches(text)))
+
+
+def _stretches(text: str) -> Iterator[str]:
+    """The text in stretches that end where a word does, or at twice the length where none ends."""
+    at = 0
+    while at < len(text):
+        end = next((mark.end() for mark in _WORD_END.finditer(text, at + _STRETCH, at + 2 * _STRETCH)), at + 2 * _STRETCH)
+        yield text[at:end]
+        at = end
 
 
 def _lacks(text: str, engine: Engine) -> bool:

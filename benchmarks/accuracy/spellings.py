@@ -1,0 +1,88 @@
+"""Spellings that the seeds do not hold, resolved, and near misses kept apart: python -m benchmarks.accuracy.spellings.
+
+A fifth of the lists, chosen by hash, is held out: weights and tables are tuned on the rest only, and failures of the
+held-out fifth are counted but not shown (--show-held-out shows them, for the day they are replaced by new ones).
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections import defaultdict
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from gazetteer.api import Gazetteer
+from normalize import compare
+from normalize.vocabulary import EntityKind
+
+DATA = Path(__file__).parent / "data"
+HELD_OUT_SHARE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a list: a spelling with the entity it means, or two names with why they differ."""
+
+    spelling: str
+    id: str
+    category: str
+    held_out: bool
+
+
+def load(name: str) -> list[Row]:
+    """Return the rows of every list whose file name begins with ``name``."""
+    rows = []
+    for path in sorted(DATA.glob(f"{name}*.tsv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+            next(reader)
+            rows += [Row(*row, held_out=_held_out(row)) for row in reader if row]
+    return rows
+
+
+def _held_out(row: list[str]) -> bool:
+    digest = blake2b("\t".join(row[:2]).encode(), digest_size=4).digest()
+    return int.from_bytes(digest) % HELD_OUT_SHARE == 0
+
+
+def main() -> None:
+    show_held_out = "--show-held-out" in sys.argv
+    gazetteer = Gazetteer.open()
+    right: dict[tuple[bool, str], list[bool]] = defaultdict(list)
+    for row in load("spellings"):
+        answer = gazetteer.resolve(row.spelling)
+        hit = answer.id == row.id
+        right[row.held_out, row.category].append(hit)
+        if not hit and (show_held_out or not row.held_out):
+            found = [(entry.id, entry.matched, round(entry.score, 2)) for entry in answer.candidates[:2]]
+            print(f"missed  {row.category:16} {row.spelling!r} is {row.id}: {answer.decision} {found}")
+    wrong = {False: 0, True: 0}
+    pairs = {False: 0, True: 0}
+    kinds: dict[str, EntityKind | None] = {"places": "place"}
+    for name in ("places", "people"):
+        for row in load(f"near_misses_{name}"):
+            pairs[row.held_out] += 1
+            same = compare(row.spelling, row.id, kind=kinds.get(name)).same
+            one, two = gazetteer.resolve(row.spelling).id, gazetteer.resolve(row.id).id
+            if same or (one is not None and one == two):
+                wrong[row.held_out] += 1
+                if show_held_out or not row.held_out:
+                    print(f"mixed   {row.spelling!r} / {row.id!r} ({row.category}): {'same' if same else one}")
+    for category in sorted({category for _, category in right}):
+        hits = right.get((False, category), [])
+        held = right.get((True, category), [])
+        print(f"{category:24}{len(hits):5}{_share(hits):7}{len(held):6}{_share(held):7}")
+    tuned = [hit for (held, _), hits in right.items() if not held for hit in hits]
+    held = [hit for (held, _), hits in right.items() if held for hit in hits]
+    print(f"{'all':24}{len(tuned):5}{_share(tuned):7}{len(held):6}{_share(held):7}   (tuned on / held out)")
+    print(f"{'near misses':24}{pairs[False]:5}{wrong[False]:7}{pairs[True]:6}{wrong[True]:7}   (pairs, wrongly matched)")
+
+
+def _share(hits: list[bool]) -> str:
+    return f"{sum(hits) / len(hits):.3f}" if hits else "-"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""Names per second of compare and resolve on names not seen before, one thread: python -m benchmarks.speed.matching."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterable
+
+from benchmarks.shared import EVALUATION, skip_without
+from gazetteer.api import Gazetteer
+from normalize import compare
+
+PAIRS = 4000
+NAMES = 4000
+ROUNDS = 3
+
+
+def main() -> None:
+    persons = EVALUATION / "aliases" / "persons_dev.jsonl"
+    places = EVALUATION / "azerbaijan_armenia" / "queries_dev.jsonl"
+    skip_without(persons)
+    names = [name["text"] for line in _lines(persons) for name in line["names"]]
+    pairs = list(zip(names, names[1:], strict=False))[: PAIRS * ROUNDS]
+    queries = [line["query"] for line in _lines(places)]
+    gazetteer = Gazetteer.open()
+    compare("warm", "up")
+    gazetteer.resolve("warm up")
+    print(f"{'':34}{'per second, median':>20}")
+    rate = _rate([pairs[at : at + PAIRS] for at in range(0, len(pairs), PAIRS)], lambda pair: compare(*pair))
+    print(f"{'compare, persons, unseen pairs':34}{rate:20,.0f}")
+    seeds = _spellings(gazetteer)
+    third = len(seeds) // ROUNDS
+    rate = _rate([seeds[at : at + third] for at in range(0, third * ROUNDS, third)], gazetteer.resolve)
+    print(f"{'resolve, spellings of seeds':34}{rate:20,.0f}")
+    third = len(queries) // ROUNDS
+    rate = _rate([queries[at : at + third] for at in range(0, third * ROUNDS, third)], gazetteer.resolve)
+    print(f"{'resolve, places not in the seeds':34}{rate:20,.0f}")
+
+
+def _lines(path: object) -> Iterable[dict[str, object]]:
+    return map(json.loads, open(str(path), encoding="utf-8"))
+
+
+def _spellings(gazetteer: Gazetteer) -> list[str]:
+    """Spellings of the benchmark lists that the gazetteer does not hold."""
+    from benchmarks.accuracy.spellings import load
+
+    return [row.spelling for row in load("spellings")]
+
+
+def _rate[Item](rounds: list[list[Item]], run: Callable[[Item], object]) -> float:
+    rates = []
+    for items in rounds:
+        start = time.perf_counter()
+        for item in items:
+            run(item)
+        rates.append(len(items) / (time.perf_counter() - start))
+    return sorted(rates)[len(rates) // 2]
+
+
+if __name__ == "__main__":
+    main()
