@@ -7,7 +7,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from gazetteer import rendering
-from gazetteer.cli.streams import answer, input_lines, message, not_this_encoding, standard_output, text_input
+from gazetteer.cli.streams import (
+    answer,
+    binary_input,
+    input_lines,
+    message,
+    not_this_encoding,
+    standard_output,
+    text_over,
+)
 
 if TYPE_CHECKING:
     from gazetteer.api import Gazetteer
@@ -71,7 +79,7 @@ def show(settings: Namespace) -> int:
 def annotate(settings: Namespace) -> int:
     """0 when the text was read, whatever is found in it."""
     output = standard_output(settings.form)
-    with text_input(settings.file, settings.encoding) as file:
+    with binary_input(settings.file) as binary, text_over(binary, settings.encoding) as file:
         try:
             text = file.read()
         except UnicodeDecodeError as error:

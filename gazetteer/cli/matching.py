@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
-from io import TextIOWrapper
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from gazetteer.cli import sheets
@@ -22,6 +22,7 @@ from gazetteer.cli.streams import (
     progress,
     replaced_file,
     standard_output,
+    text_over,
 )
 from gazetteer.errors import BadQuery
 from normalize.errors import BadHint
@@ -77,48 +78,46 @@ def _match(settings: Namespace, binary: BinaryIO) -> Tally:
     # Peeking leaves standard input readable from its first byte.
     head = binary.peek(4096) if hasattr(binary, "peek") else b""
     form = settings.source_form or sheets.sniff_form(settings.file, head)
-    to_file = settings.output not in (None, "-")
-    wanted = _output_form(settings, form) if to_file else standard_output(settings.form).form
-    if wanted == "parquet" and form != "parquet":
-        raise UsageError("Parquet comes out only when Parquet goes in", "match")
     tally = Tally()
-    if form == "parquet":
-        from gazetteer.cli.columnar import open_parquet, parquet_sheet, write_parquet
-
-        table = open_parquet(settings.file, binary)
-        sheet = parquet_sheet(table)
-    else:
-        sheet = _text_sheet(settings, binary, form)
-    with progress("match") as advance:
+    with _opened_sheet(settings, binary, form) as sheet, progress("match") as advance:
         answers = _counted(answered(settings, sheet), tally, advance)
-        if not to_file:
-            write_sheet(sheet, answers, wanted, standard_output(settings.form).stream)
-            return tally
-        with replaced_file(settings.output) as beside:
-            if wanted == "parquet":
-                write_parquet(table, beside, answers)
-                return tally
-            with open(beside, "w", encoding="utf-8", errors="backslashreplace", newline="") as out:
-                write_sheet(sheet, answers, wanted, out)
+        if settings.output in (None, "-"):
+            output = standard_output(settings.form)
+            write_sheet(sheet, answers, output.form, output.stream)
+        else:
+            _write_file(settings, sheet, answers)
     return tally
 
 
-def _output_form(settings: Namespace, source_form: str) -> str:
+@contextmanager
+def _opened_sheet(settings: Namespace, binary: BinaryIO, form: str) -> Iterator[Sheet]:
+    if form == "parquet":
+        from gazetteer.cli.columnar import parquet_sheet
+
+        yield parquet_sheet(settings.file, binary)
+        return
+    with text_over(binary, settings.encoding) as text:
+        try:
+            if form == "jsonl":
+                sheet = sheets.read_json_lines(text)
+            else:
+                sheet = sheets.read_csv(text, delimiter=_delimiter(settings), header=not settings.no_header)
+        except BadInput as error:
+            raise BadInput(f"{settings.file}: {error}") from None
+        yield sheet
+
+
+def _write_file(settings: Namespace, sheet: Sheet, answers: Answered) -> None:
     suffix = settings.output.lower().rpartition(".")[2]
-    otherwise = {"jsonl": "json"}.get(source_form, source_form)
-    return settings.form or _SUFFIX_FORMS.get(suffix, otherwise)
+    form = settings.form or _SUFFIX_FORMS.get(suffix) or {"jsonl": "json"}.get(sheet.form, sheet.form)
+    with replaced_file(settings.output) as beside:
+        if form == "parquet":
+            from gazetteer.cli.columnar import write_parquet
 
-
-def _text_sheet(settings: Namespace, binary: BinaryIO, form: str) -> Sheet:
-    try:
-        text = TextIOWrapper(binary, encoding=settings.encoding, newline="")
-        if form == "jsonl":
-            return sheets.read_json_lines(text)
-        return sheets.read_csv(text, delimiter=_delimiter(settings), header=not settings.no_header)
-    except LookupError:
-        raise BadInput(f"there is no encoding called {settings.encoding!r}") from None
-    except BadInput as error:
-        raise BadInput(f"{settings.file}: {error}") from None
+            write_parquet(sheet, beside, answers)
+            return
+        with open(beside, "w", encoding="utf-8", errors="backslashreplace", newline="") as out:
+            write_sheet(sheet, answers, form, out)
 
 
 def _delimiter(settings: Namespace) -> str | None:

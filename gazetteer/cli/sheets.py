@@ -7,9 +7,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from gazetteer.cli.streams import BadInput
+
+if TYPE_CHECKING:
+    from pyarrow.parquet import ParquetFile
 
 DELIMITERS = ",;\t|"
 # A cell longer than this is a quote that was never closed.
@@ -34,13 +37,17 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table being read; ``columns`` are distinct, in order; ``header`` is None where the file has none."""
+    """A table being read; ``columns`` are distinct, in order; ``header`` is None where the file has none.
+
+    ``source`` is the open file of a form that is written by batches rather than by rows.
+    """
 
     form: str
     columns: tuple[str, ...]
     records: Iterator[Record]
     header: Record | None = None
     delimiter: str = ","
+    source: ParquetFile | None = None
 
 
 def sniff_form(path: str, head: bytes) -> str:

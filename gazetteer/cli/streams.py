@@ -81,13 +81,12 @@ def binary_input(path: str) -> BinaryIO:
         raise BadInput(f"cannot read {path}: {error.strerror}") from error
 
 
-def text_input(path: str, encoding: str) -> TextIO:
+def text_over(binary: BinaryIO, encoding: str) -> TextIO:
     """The text of a file, its line ends untouched, so that offsets in it are offsets in the file."""
     try:
-        "".encode(encoding)
+        return TextIOWrapper(binary, encoding=encoding, newline="")
     except LookupError:
         raise BadInput(f"there is no encoding called {encoding!r}") from None
-    return TextIOWrapper(binary_input(path), encoding=encoding, newline="")
 
 
 def not_this_encoding(path: str, error: UnicodeDecodeError) -> BadInput:

@@ -102,7 +102,7 @@ def test_standard_input_is_a_file_like_any_other(process: Run, own: str) -> None
     gazetteer = ("--gazetteer", own)
     lines = process(*gazetteer, "lookup", "-", given="Yukhary Ayrym\nAşağı Ayrım\n".encode()).out.splitlines()
     assert [json.loads(line)["id"] for line in lines] == ["my:1", "my:2"]
-    table = process(*gazetteer, "match", "-", "--csv", given="place\nYukhary Ayrym\n".encode())
+    table = process(*gazetteer, "match", "-", "--csv", given=b"place\nYukhary Ayrym\n")
     assert table.out.splitlines()[1].startswith("Yukhary Ayrym,my:1,Yuxarı Ayrım,")
     rows = process(*gazetteer, "match", "-", given=b'{"name": "Yukhary Ayrym"}\n')
     assert json.loads(rows.out)["id"] == "my:1"

@@ -5,14 +5,19 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-httpx = pytest.importorskip("httpx")
+pytest.importorskip("httpx")
 pytest.importorskip("starlette")
 
 if TYPE_CHECKING:
+    import httpx
+
+    from gazetteer.api import Gazetteer
     from tests.shells.conftest import SmallGazetteer
 
     Send = Callable[..., httpx.Response]
@@ -27,11 +32,13 @@ def gazetteer(small: SmallGazetteer) -> SmallGazetteer:
 @pytest.fixture
 def send(gazetteer: SmallGazetteer) -> Send:
     """Sends one request to a service with small limits."""
+    import httpx
+
     from gazetteer.service import Limits, make_app
 
-    app = make_app(gazetteer, limits=Limits(body=2_000, batch=5, text=100, name=50))
+    app = make_app(cast("Gazetteer", gazetteer), limits=Limits(body=2_000, batch=5, text=100, name=50))
 
-    def send(method: str, url: str, **options: object) -> httpx.Response:
+    def send(method: str, url: str, **options: Any) -> httpx.Response:  # noqa: ANN401 (httpx types them one by one)
         async def request() -> httpx.Response:
             transport = httpx.ASGITransport(app=app)
             async with httpx.AsyncClient(transport=transport, base_url="http://service") as client:
@@ -42,10 +49,10 @@ def send(gazetteer: SmallGazetteer) -> Send:
     return send
 
 
-def _problem(response: httpx.Response, status: int) -> dict[str, object]:
+def _problem(response: httpx.Response, status: int) -> dict[str, Any]:
     assert response.status_code == status
     assert response.headers["content-type"] == "application/problem+json"
-    problem = response.json()
+    problem: dict[str, Any] = response.json()
     assert problem["status"] == status
     assert problem["title"]
     assert problem["type"] == "about:blank"
@@ -178,14 +185,20 @@ def test_health_readiness_and_counters(send: Send) -> None:
     assert 'allonym_decisions_total{decision="match"} 1' in counters
 
 
-def test_every_path_is_described(send: Send) -> None:
-    description = send("GET", "/openapi.json").json()
-    assert description["openapi"].startswith("3.1")
-    answered = {"/metrics", "/openapi.json", "/"} | set(description["paths"])
+def test_every_path_is_described(send: Send, gazetteer: SmallGazetteer) -> None:
+    from starlette.routing import Route
+
     from gazetteer.service import make_app
 
-    routes = {route.path.replace(":path", "") for route in make_app(None).routes}
-    assert routes == answered
+    description = send("GET", "/openapi.json").json()
+    assert description["openapi"].startswith("3.1")
+    described = {
+        (path, method.upper()) for path, operations in description["paths"].items() for method in operations
+    }
+    routes = [route for route in make_app(cast("Gazetteer", gazetteer)).routes if isinstance(route, Route)]
+    answered = {(route.path.replace(":path", ""), method) for route in routes for method in route.methods or ()}
+    unlisted = {("/metrics", "GET"), ("/openapi.json", "GET"), ("/", "GET")}
+    assert {(path, method) for path, method in answered if method != "HEAD"} == described | unlisted
 
 
 def test_references_of_the_description_lead_somewhere(send: Send) -> None:
@@ -198,3 +211,33 @@ def test_references_of_the_description_lead_somewhere(send: Send) -> None:
 def test_the_page_for_people_links_to_what_answers(send: Send) -> None:
     page = send("GET", "/").text
     assert 'href="/openapi.json"' in page
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=4)
+    | st.dictionaries(st.sampled_from(["name", "kind", "near", "limit", "text", "x"]) | st.text(), inner, max_size=4),
+    max_leaves=8,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(body=_JSON.map(json.dumps).map(str.encode) | st.binary(max_size=50))
+def test_no_body_is_answered_by_a_failure(send: Send, body: bytes) -> None:
+    for path in ("/resolve", "/annotate"):
+        response = send("POST", path, content=body)
+        assert response.status_code in (200, 400, 413)
+        for answer in response.json() if response.status_code == 200 else ():
+            assert answer.get("error", {}).get("status", 400) in (400, 413)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    path=st.sampled_from(["/resolve", "/compare", "/transliterate", "/variants", "/systems", "/entities/x", "/x"]),
+    parameters=st.dictionaries(
+        st.sampled_from(["name", "a", "b", "text", "system", "kind", "near", "limit", "reverse", "language"]),
+        st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60),
+    ),
+)
+def test_no_url_is_answered_by_a_failure(send: Send, path: str, parameters: dict[str, str]) -> None:
+    assert send("GET", path, params=parameters).status_code in (200, 400, 404, 413)

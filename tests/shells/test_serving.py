@@ -66,7 +66,8 @@ def test_a_service_listens_to_this_machine_only(started: Started) -> None:
     assert _ask(f"{address}/health") == {"status": "ok"}
     with pytest.raises(urllib.error.HTTPError) as refused:
         _ask(f"{address}/resolve")
-    assert refused.value.headers["content-type"] == "application/problem+json"
+    with refused.value as answer:
+        assert answer.headers["content-type"] == "application/problem+json"
 
 
 def test_an_address_that_is_taken_is_told(started: Started) -> None:
