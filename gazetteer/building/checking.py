@@ -12,7 +12,19 @@ import numpy.typing as npt
 
 from gazetteer.building.report import CheckReport, Progress
 from gazetteer.errors import GazetteerDamaged
-from gazetteer.index.layout import BOUNDS, BYTES, DIGEST_SIZE, ENTRY, HASH, HEADER, STRINGS, TABLES, VALUES
+from gazetteer.index.layout import (
+    BOUNDS,
+    BYTES,
+    DIGEST_SIZE,
+    ENTRY,
+    HASH,
+    HEADER,
+    START,
+    STRINGS,
+    TABLES,
+    VALUES,
+    leading_bits,
+)
 from gazetteer.index.mapping import MappedFile, locate
 from gazetteer.index.reading import Index
 from normalize.tables import fingerprint
@@ -128,6 +140,10 @@ def _check_table(mapped: MappedFile, name: str, limit: int) -> Iterator[str]:
     hashes, values = _array(mapped, name + HASH), _array(mapped, name + VALUES)
     broken = [*_check_bounds(mapped, name + BOUNDS, len(values))]
     yield from broken
+    bits = leading_bits(len(hashes))
+    edges = np.arange(1 << bits, dtype=np.uint64) << np.uint64(64 - bits) if bits else np.zeros(1, np.uint64)
+    if not np.array_equal(_array(mapped, name + START), np.append(np.searchsorted(hashes, edges), len(hashes))):
+        yield f"{name}: the starts are not where the leading bits change"
     if (hashes[1:] <= hashes[:-1]).any():
         yield f"{name}: the hashes do not ascend"
     if (values >= limit).any():

@@ -12,34 +12,48 @@ import numpy as np
 import numpy.typing as npt
 
 from gazetteer.index.columns import Column
-from gazetteer.index.layout import BOUNDS, DIGEST_SIZE, ENTRY, HASH, HEADER, VALUES, Section, align, pack_head
+from gazetteer.index.layout import (
+    BOUNDS,
+    DIGEST_SIZE,
+    ENTRY,
+    HASH,
+    HEADER,
+    START,
+    VALUES,
+    Section,
+    align,
+    leading_bits,
+    pack_head,
+)
 from gazetteer.index.sorting import Hashes, PairSorter
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A finished table from hashes to numbers, as three columns."""
+    """A finished table from hashes to numbers, as four columns."""
 
     hashes: Column
     bounds: Column
     values: Column
+    start: Column
 
     def close(self) -> None:
-        for column in (self.hashes, self.bounds, self.values):
+        for column in (self.hashes, self.bounds, self.values, self.start):
             column.close()
 
     def sections(self, name: str) -> dict[str, Iterable[bytes]]:
-        """Give the blocks of the three columns under the names of their sections."""
+        """Give the blocks of the columns under the names of their sections."""
         return {
             name + HASH: self.hashes.blocks(),
             name + BOUNDS: self.bounds.blocks(),
             name + VALUES: self.values.blocks(),
+            name + START: self.start.blocks(),
         }
 
 
 def make_table(pairs: PairSorter, folder: Path) -> Table:
     """Turn sorted pairs into a table."""
-    table = Table(Column("Q", folder), Column("Q", folder), Column("I", folder))
+    table = Table(Column("Q", folder), Column("Q", folder), Column("I", folder), Column("I", folder))
     table.bounds.append(0)
     for digests, numbers in pairs.merge():
         if len(digests) == 0:
@@ -49,7 +63,18 @@ def make_table(pairs: PairSorter, folder: Path) -> Table:
         table.bounds.extend(ends.astype("<u8").tobytes())
         table.hashes.extend(unique.astype("<u8").tobytes())
         table.values.extend(numbers.astype("<u4").tobytes())
+    table.start.extend(_find_starts(table.hashes).astype("<u4").tobytes())
     return table
+
+
+def _find_starts(hashes: Column) -> npt.NDArray[np.int64]:
+    """Return where among ascending hashes those begin whose leading bits are 0, 1, 2 …, and the end."""
+    bits = leading_bits(hashes.count)
+    starts = np.zeros((1 << bits) + 1, dtype=np.int64)
+    for block in hashes.blocks():
+        leads = np.frombuffer(block, "<u8") >> np.uint64(64 - bits) if bits else np.zeros(len(block) // 8, np.uint64)
+        starts[1:] += np.bincount(leads.astype(np.int64), minlength=1 << bits)
+    return np.cumsum(starts)
 
 
 def resolve_parents(parents: Column, counts: Column, tables: Iterable[Table]) -> tuple[bytes, bytes]:

@@ -21,6 +21,7 @@ from gazetteer.index.layout import (
     HASH,
     LONGEST_HEAD,
     MANIFEST,
+    START,
     VALUES,
     Section,
     list_sections,
@@ -71,7 +72,7 @@ class MappedFile:
         return StringsView(self.path, name, self.column(name + BOUNDS), self.bytes(name + BYTES))
 
     def table(self, name: str) -> TableView:
-        columns = (self.column(name + suffix) for suffix in (HASH, BOUNDS, VALUES))
+        columns = (self.column(name + suffix) for suffix in (HASH, BOUNDS, VALUES, START))
         return TableView(self.path, name, *columns)
 
     def close(self) -> None:

@@ -7,6 +7,7 @@ from array import array
 from bisect import bisect_left
 
 from gazetteer.errors import GazetteerDamaged
+from gazetteer.index.layout import leading_bits
 
 NOTHING: memoryview[int] = memoryview(b"").cast("I")
 
@@ -51,24 +52,36 @@ class StringsView:
 class TableView:
     """A table from hashes (u64, ascending) to ascending numbers (u32) between two bounds (u64)."""
 
-    __slots__ = ("_bounds", "_hashes", "_path", "_section", "_values")
+    __slots__ = ("_bounds", "_hashes", "_path", "_section", "_shift", "_start", "_values")
 
     def __init__(
-        self, path: str, section: str, hashes: memoryview[int], bounds: memoryview[int], values: memoryview[int]
+        self,
+        path: str,
+        section: str,
+        hashes: memoryview[int],
+        bounds: memoryview[int],
+        values: memoryview[int],
+        start: memoryview[int],
     ) -> None:
         self._path = path
         self._section = section
         self._hashes = hashes
         self._bounds = bounds
         self._values = values
+        self._start = start
+        self._shift = 64 - leading_bits(len(hashes))
 
     def find(self, digest: int) -> memoryview[int]:
         """Return the numbers under a hash, none where it is not there."""
-        hashes = self._hashes
-        at = bisect_left(hashes, digest)
-        if at == len(hashes) or hashes[at] != digest:
-            return NOTHING
-        start, end = self._bounds[at], self._bounds[at + 1]
-        if start > end or end > len(self._values):
+        hashes, lead = self._hashes, digest >> self._shift
+        try:
+            end = self._start[lead + 1]
+            at = bisect_left(hashes, digest, self._start[lead], end)
+            if at == end or hashes[at] != digest:
+                return NOTHING
+            first, last = self._bounds[at], self._bounds[at + 1]
+        except IndexError:
+            raise GazetteerDamaged(self._path, self._section, "it leads outside itself") from None
+        if first > last or last > len(self._values):
             raise GazetteerDamaged(self._path, self._section, "a bound lies outside the section")
-        return self._values[start:end]
+        return self._values[first:last]
