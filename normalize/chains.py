@@ -75,6 +75,8 @@ def _next_spellings(spelling: Spelling) -> Iterator[Spelling]:
         made = engine_of(listing.id).run(spelling.text)
         if not unicodedata.is_normalized("NFC", made):
             made = unicodedata.normalize("NFC", made)
+        if not made.strip():
+            continue
         cost = spelling.cost + _step_cost(listing)
         yield Spelling(cost, (*spelling.systems, listing.id), made, _language_after(listing))
 

@@ -26,10 +26,11 @@ Route = tuple[str, str, Callable[[str], str]]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many readings are given, and how many systems in a row may bring nothing new before the search ends."""
+    """How many readings are given, how many systems in a row may bring nothing new, how many read mixed text."""
 
     readings: int
     idle: int
+    turns: int
 
 
 def readings(text: str, *, language: str | None = None) -> list[Reading]:
@@ -108,7 +109,7 @@ def _letters() -> dict[str, str]:
 @cache
 def _limits() -> Limits:
     table = read_toml("romanization.toml")["limits"]
-    return Limits(table["readings"], table["idle"])
+    return Limits(table["readings"], table["idle"], table["turns"])
 
 
 def _read_in_runs(text: str, language: str | None) -> list[Reading]:
@@ -120,15 +121,16 @@ def _read_in_runs(text: str, language: str | None) -> list[Reading]:
         routes[script] = _routes(coverage(letters) & to_latin(), language) or _patched(
             "".join(sorted(set(letters))), language
         )
-    found: dict[str, Reading] = {}
-    for turn in range(max(map(len, routes.values()), default=0)):
-        taken = {script: choices[min(turn, len(choices) - 1)] for script, choices in routes.items() if choices}
-        read = "".join(taken[script][2](run) if script in taken else run for script, run in runs)
-        read = " ".join(unicodedata.normalize("NFC", read).split())
-        names = dict.fromkeys(route[0] for route in taken.values())
-        if read and read not in found and len(found) < _limits().readings:
-            found[read] = Reading(read, "+".join(names), next(iter(taken.values()))[1])
-    return list(found.values())
+    turns = [_combine(runs, routes, turn) for turn in range(min(_limits().turns, max(map(len, routes.values()), default=0)))]
+    return list({reading.text: reading for reading in reversed(turns) if reading.text}.values())[::-1]
+
+
+def _combine(runs: list[tuple[str, str]], routes: dict[str, tuple[Route, ...]], turn: int) -> Reading:
+    """Each script's runs by the turn-th of its routes, or by the last it has; Latin runs as they are."""
+    taken = {script: choices[min(turn, len(choices) - 1)] for script, choices in routes.items() if choices}
+    read = "".join(taken[script][2](run) if script in taken else run for script, run in runs)
+    names = "+".join(dict.fromkeys(taken[script][0] for script, _ in runs if script in taken))
+    return Reading(" ".join(unicodedata.normalize("NFC", read).split()), names, next(iter(taken.values()))[1])
 
 
 def _runs(text: str) -> list[tuple[str, str]]:
