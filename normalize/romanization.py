@@ -121,8 +121,12 @@ def _read_in_runs(text: str, language: str | None) -> list[Reading]:
         routes[script] = _routes(coverage(letters) & to_latin(), language) or _patched(
             "".join(sorted(set(letters))), language
         )
-    turns = [_combine(runs, routes, turn) for turn in range(min(_limits().turns, max(map(len, routes.values()), default=0)))]
-    return list({reading.text: reading for reading in reversed(turns) if reading.text}.values())[::-1]
+    found: dict[str, Reading] = {}
+    for turn in range(min(_limits().turns, max(map(len, routes.values()), default=0))):
+        reading = _combine(runs, routes, turn)
+        if reading.text:
+            found.setdefault(reading.text, reading)
+    return list(found.values())
 
 
 def _combine(runs: list[tuple[str, str]], routes: dict[str, tuple[Route, ...]], turn: int) -> Reading:

@@ -25,7 +25,8 @@ def variants(text: str, *, language: str | None = None, limit: int = 50) -> list
     """Distinct spellings that the name ``text`` takes, likeliest first, at most ``limit``.
 
     First the name itself (system ``identity``), then what every system of its language makes of it, directly or
-    through another language's writing (Azerbaijani to Russian to Latin: ``"one > other"``), then the freer spellings that the language's ``spellings.toml`` allows (``letters``).
+    through another language's writing (Azerbaijani to Russian to Latin: ``"one > other"``), then the freer spellings
+    that the language's ``spellings.toml`` allows (``letters``).
     ``language`` is BCP 47; without it the languages whose letters the text has. Raises nothing for any ``str``.
     """
     text = clean(text)

@@ -3,4 +3,4 @@
 from normalize.systems.listing import COMPILED, compile_listing
 
 if __name__ == "__main__":
-    COMPILED.write_text(compile_listing(), encoding="utf-8")
+    COMPILED.write_bytes(compile_listing())

@@ -20,9 +20,9 @@ _PUNCTUATION = frozenset("\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca
 _NFC_AT_AN_END = re.compile(r"\A(?:\s*#[^\n]*\n)*\s*::\s*\(?NFC\)?\s*;|::\s*\(?NFC\)?\s*;\s*\Z")
 """The engine itself sees to NFC before and after, at a tenth of what ICU's pass costs."""
 
-_SPACE = re.compile(r"\s+|\S+")
+_WORD_OR_SPACE = re.compile(r"\s+|\S+")
 
-_WORD_END = re.compile(r"\s")
+_SPACE = re.compile(r"\s+")
 
 _STRETCH = 2000
 """Characters given to ICU at once: its time grows with the square of the length."""
@@ -56,7 +56,7 @@ def transliterate(
     engine = engine_of(system, reverse) if isinstance(system, str) else compile_system(system, reverse=reverse)
     residue: tuple[Residue, ...] = ()
     if not (engine.covered.issuperset(text) and unicodedata.is_normalized("NFC", text)):
-        text = _SPACE.sub(lambda found: found.group() if found.group().isspace() else clean(found.group()), text)
+        text = _WORD_OR_SPACE.sub(lambda found: found.group() if found.group().isspace() else clean(found.group()), text)
         residue = uncovered(text, engine.covered)
     if strict and residue:
         raise UncoveredLetter(engine.id, residue[0].text, residue[0].offset)
@@ -129,7 +129,8 @@ def _stretches(text: str) -> Iterator[str]:
     """The text in stretches that end where a word does, or at twice the length where none ends."""
     at = 0
     while at < len(text):
-        end = next((mark.end() for mark in _WORD_END.finditer(text, at + _STRETCH, at + 2 * _STRETCH)), at + 2 * _STRETCH)
+        space = _SPACE.search(text, at + _STRETCH, at + 2 * _STRETCH)
+        end = space.end() if space else at + 2 * _STRETCH
         yield text[at:end]
         at = end
 

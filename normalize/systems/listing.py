@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from normalize.systems.model import TransliterationSystem
 from normalize.systems.parsing import parse_table, system_from_table
@@ -17,6 +17,9 @@ COMPILED = DATA / "systems.jsonl"
 Parsing TOML costs a hundred times what reading a line does, so the list is compiled; a line counts only while its
 file's size and, for files younger than the list, its digest are the ones noted.
 """
+
+_FIRST = b'{"file": "'
+"""How every line begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +39,28 @@ class Listing:
     file: str
     size: int
     digest: str
-    body: str
+    body: bytes
 
 
 @cache
 def list_systems() -> tuple[Listing, ...]:
     """Every system there is a file for, sorted by ID; raises BadTable for a file that breaks the format."""
-    compiled = _compiled_lines()
-    compiled_at = COMPILED.stat().st_mtime_ns if compiled else 0
+    import json
+
+    compiled, compiled_at = _compiled_lines()
+    heads: list[bytes] = []
+    bodies: list[bytes] = []
+    for file, facts in _files():
+        line = compiled.get(file.encode())
+        if line is None or not _is_true(line, file, facts, compiled_at):
+            line = _compile_line(file)
+        head, _, body = line.partition(b"\t")
+        heads.append(head)
+        bodies.append(body)
+    tables = json.loads(b"[" + b",".join(heads) + b"]")
     listings = (
-        _listing(compiled.get(file) if _is_true(compiled.get(file), path, compiled_at) else None, path, file)
-        for path, file in _files()
+        Listing(**{**table, "aliases": tuple(table["aliases"])}, body=body)
+        for table, body in zip(tables, bodies, strict=True)
     )
     return tuple(sorted(listings, key=lambda listing: listing.id))
 
@@ -58,54 +72,58 @@ def define(listing: Listing) -> TransliterationSystem:
     return system_from_table(json.loads(listing.body), path=listing.file)
 
 
-def compile_listing() -> str:
-    """The text of the compiled list, made afresh from the TOML files; raises BadTable as :func:`list_systems` does."""
-    return "".join(sorted(_compile_line(path, file) + "\n" for path, file in _files()))
+def compile_listing() -> bytes:
+    """The compiled list, made afresh from the TOML files; raises BadTable as :func:`list_systems` does."""
+    return b"".join(sorted(_compile_line(file) + b"\n" for file, _ in _files()))
 
 
-def _files() -> list[tuple[Path, str]]:
-    paths = sorted(DATA.glob("languages/*/systems/*.toml"))
-    return [(path, path.relative_to(DATA).as_posix()) for path in paths]
+def _files() -> Iterator[tuple[str, os.stat_result]]:
+    """The system files, as paths from the data folder, with their facts; ``os.scandir`` is twenty times glob's speed."""
+    languages = DATA / "languages"
+    for language in sorted(os.listdir(languages)):
+        folder = f"{languages}/{language}/systems"
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        for entry in entries:
+            if entry.name.endswith(".toml"):
+                yield f"languages/{language}/systems/{entry.name}", entry.stat()
 
 
-def _compiled_lines() -> dict[str, str]:
+def _compiled_lines() -> tuple[dict[bytes, bytes], int]:
+    """The lines of the compiled list by file, and when it was written; nothing where there is no such list."""
     try:
-        lines = COMPILED.read_text(encoding="utf-8").splitlines()
+        lines = COMPILED.read_bytes().splitlines()
+        written = COMPILED.stat().st_mtime_ns
     except OSError:
-        return {}
-    return {line.partition('"file": "')[2].partition('"')[0]: line for line in lines}
+        return {}, 0
+    return {line[len(_FIRST) : line.index(b'"', len(_FIRST))]: line for line in lines}, written
 
 
-def _is_true(line: str | None, path: Path, compiled_at: int) -> bool:
-    if line is None:
+def _is_true(line: bytes, file: str, facts: os.stat_result, compiled_at: int) -> bool:
+    head = line[: line.index(b"\t")]
+    if b'"size": %d,' % facts.st_size not in head:
         return False
-    facts = os.stat(path)
-    if f'"size": {facts.st_size},' not in line[: line.index("\t")]:
-        return False
-    return facts.st_mtime_ns <= compiled_at or f'"digest": "{_digest(path.read_bytes())}"' in line[: line.index("\t")]
+    return facts.st_mtime_ns <= compiled_at or b'"digest": "%s"' % _digest((DATA / file).read_bytes()) in head
 
 
-def _digest(content: bytes) -> str:
+def _digest(content: bytes) -> bytes:
     from hashlib import blake2b
 
-    return blake2b(content, digest_size=8).hexdigest()
+    return blake2b(content, digest_size=8).hexdigest().encode()
 
 
-def _listing(line: str | None, path: Path, file: str) -> Listing:
+def _compile_line(file: str) -> bytes:
     import json
 
-    head, _, body = (line or _compile_line(path, file)).partition("\t")
-    facts = json.loads(head)
-    return Listing(**{**facts, "aliases": tuple(facts["aliases"])}, body=body)
-
-
-def _compile_line(path: Path, file: str) -> str:
-    import json
-
-    content = path.read_bytes()
+    content = (DATA / file).read_bytes()
     table = parse_table(content.decode("utf-8", "replace"), path=file)
     system = system_from_table(table, path=file)
     head = {
+        "file": file,
+        "size": len(content),
+        "digest": _digest(content).decode(),
         "id": system.id,
         "authority": system.authority,
         "status": system.status,
@@ -116,8 +134,5 @@ def _compile_line(path: Path, file: str) -> str:
         "reversible": system.reversible,
         "alphabet": system.alphabet,
         "aliases": system.aliases,
-        "file": file,
-        "size": len(content),
-        "digest": _digest(content),
     }
-    return f"{json.dumps(head, ensure_ascii=False)}\t{json.dumps(table, ensure_ascii=False)}"
+    return f"{json.dumps(head, ensure_ascii=False)}\t{json.dumps(table, ensure_ascii=False)}".encode()

@@ -90,7 +90,7 @@ def _listed() -> tuple[listing.Listing, ...]:
 @pytest.mark.usefixtures("data")
 def test_the_list_is_the_same_compiled_or_not() -> None:
     before = _listed()
-    listing.COMPILED.write_text(listing.compile_listing(), encoding="utf-8")
+    listing.COMPILED.write_bytes(listing.compile_listing())
     assert _listed() == before
     assert listing.define(before[0]) == parse_system(GOOD, path=PATH)
 
@@ -98,7 +98,7 @@ def test_the_list_is_the_same_compiled_or_not() -> None:
 def test_a_changed_file_is_believed_over_the_compiled_list(data: Path) -> None:
     import os
 
-    listing.COMPILED.write_text(listing.compile_listing(), encoding="utf-8")
+    listing.COMPILED.write_bytes(listing.compile_listing())
     path = data / PATH
     path.write_text(GOOD.replace('"current"', '"practice"'), encoding="utf-8")
     assert _listed()[0].status == "practice"
@@ -109,12 +109,12 @@ def test_a_changed_file_is_believed_over_the_compiled_list(data: Path) -> None:
 
 
 def test_a_removed_file_is_no_longer_listed(data: Path) -> None:
-    listing.COMPILED.write_text(listing.compile_listing(), encoding="utf-8")
+    listing.COMPILED.write_bytes(listing.compile_listing())
     (data / PATH).unlink()
     assert _listed() == ()
 
 
 def test_the_compiled_list_is_current() -> None:
-    assert listing.COMPILED.read_text(encoding="utf-8") == listing.compile_listing(), (
+    assert listing.COMPILED.read_bytes() == listing.compile_listing(), (
         "run `python -m normalize.systems` after adding or changing a system"
     )
