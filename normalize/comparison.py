@@ -24,8 +24,15 @@ class Policy:
     same: float
     floor: float
     parts: dict[str, float]
+    concepts: dict[str, float]
     weights: dict[str, float]
     bias: float
+
+    def weigh(self, part: Part) -> float:
+        """Return what a part weighs beside the others."""
+        if part.role == "body" and part.value in self.concepts:
+            return self.concepts[part.value]
+        return self.parts[part.role]
 
 
 class Likeness(NamedTuple):
@@ -42,7 +49,7 @@ def policy_for(kind: str) -> Policy:
     table = read_toml(f"policies/{kind}.toml")
     weights = dict(table["weights"])
     bias = weights.pop("bias")
-    return Policy(table["same"], table["floor"], table["parts"], weights, bias)
+    return Policy(table["same"], table["floor"], table["parts"], table.get("concepts", {}), weights, bias)
 
 
 def compare(a: str, b: str, *, kind: EntityKind | None = None) -> Comparison:
@@ -120,7 +127,7 @@ def _pair_features(pairing: Pairing, policy: Policy) -> list[tuple[str, float]]:
     worst = 1.0
     joined = gender = False
     for pair in pairing.pairs:
-        weighs = sum([policy.parts[part.role] for part in pair.first])
+        weighs = sum([policy.weigh(part) for part in pair.first])
         weight += weighs
         matched += weighs * pair.similarity
         worst = min(worst, pair.similarity)
@@ -180,7 +187,7 @@ def _has_patronymic(parts: tuple[Part, ...]) -> bool:
 
 
 def _weight(parts: tuple[Part, ...], policy: Policy, without_patronymics: bool) -> float:
-    return sum([policy.parts[part.role] for part in parts if not (without_patronymics and part.role == "patronymic")])
+    return sum([policy.weigh(part) for part in parts if not (without_patronymics and part.role == "patronymic")])
 
 
 def _contrast_features(first: dict[str, str], second: dict[str, str]) -> list[tuple[str, float]]:
@@ -195,7 +202,7 @@ def generics_agree(first: frozenset[str], second: frozenset[str]) -> bool:
     if first & second:
         return True
     features = lexicon().features
-    codes = [set[str]().union(*(features.get(term, frozenset()) for term in terms)) for terms in (first, second)]
+    codes = [set[str]().union(*(features.get(term, ()) for term in terms)) for terms in (first, second)]
     return bool(codes[0] & codes[1])
 
 

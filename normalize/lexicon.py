@@ -14,11 +14,12 @@ from normalize.errors import BadTable
 from normalize.folding import fold
 from normalize.sounds import rough_forms, signature, sound_of
 from normalize.tables import DATA, languages_with, read_toml
+from normalize.tokens import split_words
 
 COMPILED = "lexicon.json"
 """All ``languages/*/words.toml`` in one file, made by ``python -m normalize.lexicon``."""
 
-HEARD_ROLES = ("contrast", "son", "daughter", "body")
+HEARD_ROLES = ("contrast", "son", "daughter", "body", "generic", "number")
 """Words of these roles are known by their sound, too, since they are transliterated with the name."""
 
 MIN_HEARD = 5
@@ -39,9 +40,10 @@ class Lexicon:
 
     words: dict[str, tuple[Meaning, ...]]
     heard: dict[str, dict[str, tuple[Meaning, ...]]]
+    heard_phrases: dict[str, dict[str, tuple[Meaning, ...]]]
     phrase_lengths: dict[str, tuple[int, ...]]
     axes: dict[str, str]
-    features: dict[str, frozenset[str]]
+    features: dict[str, tuple[str, ...]]
     legal_forms: dict[str, str]
     families: tuple[tuple[str, str], ...]
     patronymics: tuple[str, ...]
@@ -55,15 +57,14 @@ def lexicon() -> Lexicon:
         table = json.loads((DATA / COMPILED).read_bytes())
         meanings = [Meaning(role, value) for role, value in table["meanings"]]
         words = {form: tuple([meanings[at] for at in found]) for form, found in table["words"].items()}
-        heard: dict[str, dict[str, tuple[Meaning, ...]]] = {}
-        for mark, forms in table["heard"].items():
-            heard[mark] = {form: tuple([meanings[at] for at in found]) for form, found in forms.items()}
+        heard, heard_phrases = (_read_heard(table[name], meanings) for name in ("heard", "heard_phrases"))
         return Lexicon(
             words,
             heard,
+            heard_phrases,
             {first: tuple(lengths) for first, lengths in table["phrases"].items()},
             table["axes"],
-            {concept: frozenset(codes) for concept, codes in table["features"].items()},
+            {concept: tuple(codes) for concept, codes in table["features"].items()},
             table["legal_forms"],
             tuple((masculine, feminine) for masculine, feminine in table["families"]),
             tuple(table["patronymics"]),
@@ -71,6 +72,15 @@ def lexicon() -> Lexicon:
         )
     except (OSError, ValueError, KeyError) as error:
         raise BadTable(COMPILED, None, f"{error}; write it with: python -m normalize.lexicon") from error
+
+
+def _read_heard(
+    table: dict[str, dict[str, list[int]]], meanings: list[Meaning]
+) -> dict[str, dict[str, tuple[Meaning, ...]]]:
+    return {
+        mark: {form: tuple([meanings[at] for at in found]) for form, found in forms.items()}
+        for mark, forms in table.items()
+    }
 
 
 def compile_lexicon() -> str:
@@ -87,11 +97,13 @@ def compile_lexicon() -> str:
                 continue
             folded = fold(form)
             words[folded].add(meaning)
-            sound = sound_of(clean(form)).text if " " not in folded else ""
-            rough = rough_forms(sound)[0]
+            sounds = [sound_of(word).text for word in split_words(clean(form))]
+            rough = " ".join(rough_forms(sound)[0] for sound in sounds)
             if meaning.role in HEARD_ROLES and len(rough) >= MIN_HEARD:
-                heard[signature(sound), rough].add(meaning)
+                heard[signature(sounds[0]), rough].add(meaning)
         families.update((_ending(one), _ending(two)) for one, two in table.get("families", {}).items())
+    for numeral, value in read_toml("numerals.toml")["roman"].items():
+        words[fold(numeral)].add(Meaning("roman", str(value)))
     return _written(words, heard, endings, {pair for pair in families if all(pair) and pair[0] != pair[1]})
 
 
@@ -112,7 +124,8 @@ def _written(
     table = {
         "meanings": [[meaning.role, meaning.value] for meaning in order],
         "words": {form: sorted(map(number.__getitem__, found)) for form, found in sorted(words.items()) if form},
-        "heard": _by_signature({marks: sorted(map(number.__getitem__, found)) for marks, found in heard.items()}),
+        "heard": _by_signature(heard, number, phrases=False),
+        "heard_phrases": _by_signature(heard, number, phrases=True),
         "phrases": {first: sorted(lengths, reverse=True) for first, lengths in sorted(phrases.items())},
         "axes": {value: entry["axis"] for value, entry in sorted(concepts["contrast"].items())},
         "legal_forms": {
@@ -128,10 +141,13 @@ def _written(
     return json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _by_signature(heard: dict[tuple[str, str], list[int]]) -> dict[str, dict[str, list[int]]]:
+def _by_signature(
+    heard: dict[tuple[str, str], set[Meaning]], number: dict[Meaning, int], *, phrases: bool
+) -> dict[str, dict[str, list[int]]]:
     grouped: dict[str, dict[str, list[int]]] = {}
     for (mark, form), found in sorted(heard.items()):
-        grouped.setdefault(mark, {})[form] = found
+        if (" " in form) == phrases:
+            grouped.setdefault(mark, {})[form] = sorted(map(number.__getitem__, found))
     return grouped
 
 

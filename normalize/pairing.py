@@ -32,7 +32,7 @@ def part_similarity(first: Part, second: Part, floor: float) -> float:
     """Return how alike two words are, in 0..1; below ``floor`` is 0. Words for one concept are the same word."""
     if first.fold == second.fold:
         return 1.0
-    if first.role == "body" and second.role == "body":
+    if first.role == second.role and first.role in ("body", "legal"):
         return float(first.value == second.value)
     if first.role == "initial" or second.role == "initial":
         return _initial_similarity(first, second, floor)

@@ -15,6 +15,7 @@ from normalize.place_names import parts_of_place
 from normalize.vocabulary import EntityKind
 
 ALL_ROLES = ("body", "son", "daughter", "contrast", "generic", "title", "number", "connector")
+"""The order in which a word's roles tell the kind of a name."""
 
 
 class ParsedName(NamedTuple):
@@ -40,8 +41,11 @@ _PARSERS: dict[EntityKind, Callable[[str], list[Part]]] = {
     "organization": parts_of_organization,
 }
 
+_TELLING = ("contrast", "son", "daughter")
+"""Roles that a word known by its sound alone may show."""
+
 _NONE: frozenset[str] = frozenset()
-_ALIGNED = ("name", "patronymic", "initial", "honour", "body")
+_ALIGNED = ("name", "patronymic", "initial", "honour", "body", "legal")
 
 
 @lru_cache(maxsize=65536)
@@ -70,7 +74,7 @@ def kind_shown(text: str) -> EntityKind | None:
     words = words_of(text)
     roles = {_first_role(meanings_of(written, folded)) for written, folded, _ in words}
     if len(words) > 1:
-        roles.update([meaning.role for *_, sound in words for meaning in meanings_heard(sound.text) if meaning.role != "body"])
+        roles.update([meaning.role for *_, sound in words for meaning in meanings_heard(sound.text) if meaning.role in _TELLING])
     if "body" in roles:
         return "organization"
     if not roles.isdisjoint(("son", "daughter", "title")):

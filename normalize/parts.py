@@ -16,7 +16,7 @@ MAX_WORDS = 24
 MAX_LENGTH = 400
 """Code points of a name beyond this many are not looked at."""
 
-_SHORT_ROLES = ("connector", "saint", "number", "son", "daughter", "contrast")
+_SHORT_ROLES = ("connector", "saint", "number", "roman", "son", "daughter", "contrast")
 
 NEEDS_STOP = 2
 """An abbreviation of so few letters counts as a generic term or title only with its full stop."""
@@ -94,22 +94,44 @@ def _meaning_at(words: tuple[Word, ...], at: int, roles: tuple[str, ...], known:
             if meaning:
                 return length, meaning
     meaning = _choose(meanings_of(written, folded), roles)
+    length, heard = _phrase_heard(words, at, roles, known)
+    if heard is not None:
+        return length, heard
     if meaning is None and len(folded) > NEEDS_STOP and sound.text:
         meaning = _choose(meanings_heard(sound.text), roles)
     return 1, meaning
+
+
+def _phrase_heard(words: tuple[Word, ...], at: int, roles: tuple[str, ...], known: Lexicon) -> tuple[int, Meaning | None]:
+    """Find a phrase by the sounds of its words ("inostrannykh del" is written with Latin letters but Russian)."""
+    phrases = known.heard_phrases.get(signature(words[at][2].text)) if at + 1 < len(words) else None
+    if phrases:
+        for length in (4, 3, 2):
+            if at + length <= len(words):
+                form = " ".join([first_rough(sound.text) for *_, sound in words[at : at + length]])
+                meaning = _choose(phrases.get(form, ()), roles)
+                if meaning:
+                    return length, meaning
+    return 1, None
+
+
+@lru_cache(maxsize=131072)
+def first_rough(sound: str) -> str:
+    """Return the likeliest rough form of a word's sounds."""
+    return rough_forms(sound)[0]
 
 
 @lru_cache(maxsize=131072)
 def meanings_of(written: str, folded: str) -> tuple[Meaning, ...]:
     """Return what a single word may be in a name by its letters.
 
-    A short abbreviation counts only where a full stop or, for a body, capitals show it to be one; digits are numbers.
+    A generic term or title of one or two letters counts only with its full stop; digits are numbers.
     """
     if folded.isdecimal():
         return (Meaning("number", folded.lstrip("0") or "0"),)
     found = lexicon().words.get(folded, ())
     if found and len(folded) <= NEEDS_STOP and not written.endswith("."):
-        roles = (*_SHORT_ROLES, "body") if written.isupper() and len(folded) > 1 else _SHORT_ROLES
+        roles = (*_SHORT_ROLES, "body") if len(folded) > 1 else _SHORT_ROLES
         found = tuple([meaning for meaning in found if meaning.role in roles])
     return found
 

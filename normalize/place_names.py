@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from normalize.parts import Part, adjective_stem, assign_roles, words_of
 
-ROLES = ("contrast", "number", "generic", "connector")
+ROLES = ("contrast", "number", "roman", "generic", "connector")
 
 
 def parts_of_place(text: str) -> list[Part]:
@@ -13,7 +13,10 @@ def parts_of_place(text: str) -> list[Part]:
     Where nothing but generic terms is left ("Yeni Kənd"), they are the name. A specific part beside a generic term
     may be an adjective ("Кельбаджарский район"): its stem is kept beside it.
     """
-    parts = assign_roles(words_of(text), ROLES)
+    parts = [
+        part._replace(role="number" if part.text.isupper() else "name") if part.role == "roman" else part
+        for part in assign_roles(words_of(text), ROLES)
+    ]
     roles = {part.role for part in parts}
     if "name" not in roles:
         wanted = "generic" if "generic" in roles else "contrast" if "contrast" in roles else "number"

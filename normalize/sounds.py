@@ -81,9 +81,9 @@ def is_vowel(symbol: str) -> bool:
 
 
 def is_vocalic(symbol: str) -> bool:
-    """Return whether a sound symbol is a vowel or a glide."""
+    """Return whether a sound symbol is a vowel or a glide and nothing else."""
     symbols = _symbols()
-    return symbol in symbols.vowels or symbol in symbols.glides
+    return symbol in symbols.vowels or (symbol in symbols.glides and symbol not in symbols.ambiguous)
 
 
 @cache

@@ -10,7 +10,7 @@ import regex
 from normalize.folding import fold_cleaned
 
 _WORD = regex.compile(r"\p{L}(?:\.\p{L}){1,7}\b\.?|[\p{L}\p{M}\p{N}]+(?:['’‘ʼʻʹ`´][\p{L}\p{M}]+)*['’ʼʹ]?\.?")
-_POSSESSIVE = regex.compile(r"(?<=\p{L})['’]s$")
+_ENDS = regex.compile(r"^[lLdD]['’](?=[aeiouyhAEIOUYH\u00c0-\u00ff]\p{L})|(?<=\p{L})['’]s$")
 _SINGLE_WORD = regex.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 
 
@@ -27,10 +27,10 @@ class Token:
 
 def split_words(text: str) -> list[str]:
     """Return the words of a cleaned text as written; hyphens part words, apostrophes and dots of acronyms
-    do not; an English possessive ending is left out."""
+    do not; an English possessive ending and an elided French article are left out."""
     if _SINGLE_WORD.fullmatch(text):
         return text.split()
-    return [_POSSESSIVE.sub("", word) for word in _WORD.findall(text)]
+    return [_ENDS.sub("", word) for word in _WORD.findall(text)]
 
 
 def tokenize(text: str) -> tuple[Token, ...]:

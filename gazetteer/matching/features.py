@@ -7,6 +7,7 @@ import math
 from gazetteer.index.reading import Index
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
+from normalize.folding import fold
 from normalize.lexicon import lexicon
 from normalize.parsing import ParsedName
 
@@ -34,11 +35,13 @@ def context_features(index: Index, entity: int, query: Query, area: int | None, 
 def name_features(index: Index, name: int, query: Query) -> Features:
     """Return the features of the stored name that matched."""
     kind = index.name_kind(name)
-    if kind in ("weak", "machine", "code"):
-        return [(kind, 1.0)]
-    if kind == "acronym" and len(query.name) == len(index.name_text(name)):
-        return [("acronym_fits" if query.name.isupper() else "acronym_case", 1.0)]
-    return []
+    text = index.name_text(name)
+    features = [(kind, 1.0)] if kind in ("weak", "machine", "code", "exonym") else []
+    if kind == "acronym" and len(query.name) == len(text):
+        features.append(("acronym_fits" if query.name.isupper() else "acronym_case", 1.0))
+    if fold(text) != fold(query.name):
+        features.append(("respelled", 1.0))
+    return features
 
 
 def generic_features(index: Index, entity: int, asked: ParsedName, stored: ParsedName) -> Features:
@@ -50,9 +53,18 @@ def generic_features(index: Index, entity: int, asked: ParsedName, stored: Parse
     feature = index.entity_feature(entity)
     if feature is None:
         return []
-    known = lexicon().features
-    fits = any(feature in known.get(concept, ()) for concept in asked.generics)
-    return [("feature_fits" if fits else "feature", 1.0)]
+    fit = max([_fit(concept, feature) for concept in asked.generics])
+    if not fit:
+        return [("feature", 1.0)]
+    return [("generic_lacking", 1.0)] if stored.generics else [("feature_fits", fit)]
+
+
+def _fit(concept: str, feature: str) -> float:
+    """1 where a feature code is of the sort that a generic term means first, less where it is another it may mean."""
+    codes = lexicon().features.get(concept, ())
+    if feature not in codes:
+        return 0.0
+    return 1.0 if feature[:3] == codes[0][:3] else 0.3
 
 
 def lies_in(index: Index, entity: int, area: int) -> bool:

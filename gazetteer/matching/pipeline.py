@@ -63,19 +63,6 @@ def _explain(scored: Scored, kind: EntityKind, policy: ResolvePolicy, default: s
     return tuple(rows)
 
 
-_DETAILS[feature])
-        for feature, value in scored.context
-        if value
-    ]
-
-
-def _with_default(candidate: Candidate, default: str) -> Candidate:
-    evidence = (*candidate.evidence, Evidence("default", 1.0, 0.0, default))
-    return Candidate(
-        candidate.id, candidate.name, candidate.matched, candidate.kind, candidate.country, candidate.score, evidence
-    )
-
-
 _DETAILS = {
     "country": "it is in another country than the one asked for",
     "within": "it lies outside the area asked for",
@@ -84,6 +71,8 @@ _DETAILS = {
     "feature_fits": "a generic term fits this kind of place",
     "generic_lacking": "the name matched has a generic term that the name asked for lacks",
     "acronym_fits": "an acronym, written as one",
+    "respelled": "the name matched has other letters",
+    "exonym": "the name matched is used in a language of elsewhere",
     "weak": "the name matched is a weak alias",
     "machine": "the name matched was romanized by a machine",
     "code": "the name matched is a code",
