@@ -49,7 +49,8 @@ def _three_letter_codes() -> dict[str, tuple[str, ...]]:
     """ISO 639-3 code in a system's ID → the BCP 47 languages of the systems that carry it."""
     codes: dict[str, set[str]] = {}
     for listing in list_systems():
-        codes.setdefault(listing.id.split("-")[1], set()).add(listing.language.split("-")[0])
+        code = listing.id.partition("-")[2].partition("-")[0]
+        codes.setdefault(code, set()).add(listing.language.partition("-")[0])
     return {code: tuple(sorted(tags)) for code, tags in codes.items()}
 
 
