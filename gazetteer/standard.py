@@ -8,7 +8,8 @@ from pathlib import Path
 
 from gazetteer.errors import GazetteerError
 from gazetteer.index.layout import FILE_NAME
-from normalize.tables import DATA
+from gazetteer.index.reading import Index
+from normalize.tables import fingerprint
 
 PACKAGED = Path(__file__).parent / "data" / "default"
 """Folder of the compiled gazetteer inside the package."""
@@ -33,9 +34,11 @@ def _is_checkout() -> bool:
 def _is_stale() -> bool:
     try:
         built = (PACKAGED / FILE_NAME).stat().st_mtime_ns
-    except OSError:
+        with Index.open(PACKAGED, fingerprint=fingerprint()):
+            pass
+    except (OSError, GazetteerError):
         return True
-    inputs = [*SEEDS.glob("**/*.jsonl"), SEEDS / "SOURCES.tsv", DATA / "lexicon.json", *DATA.glob("letters/*"), *DATA.glob("sounds/*")]
+    inputs = [*SEEDS.glob("**/*.jsonl"), SEEDS / "SOURCES.tsv"]
     return any(path.stat().st_mtime_ns > built for path in inputs)
 
 

@@ -19,11 +19,9 @@ from normalize.tokens import split_words
 COMPILED = "lexicon.json"
 """All ``languages/*/words.toml`` in one file, made by ``python -m normalize.lexicon``."""
 
-HEARD_ROLES = ("contrast", "son", "daughter", "body", "generic", "number")
-"""Words of these roles are known by their sound, too, since they are transliterated with the name."""
-
-MIN_HEARD = 5
-"""A rough form of fewer letters is too common to tell a word."""
+MIN_HEARD = {"contrast": 5, "son": 5, "daughter": 5, "number": 6, "body": 6, "generic": 6}
+"""Words of these roles are known by their sound, too, since they are transliterated with the name; a rough form of
+fewer letters is too common to tell a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ def compile_lexicon() -> str:
             words[folded].add(meaning)
             sounds = [sound_of(word).text for word in split_words(clean(form))]
             rough = " ".join(rough_forms(sound)[0] for sound in sounds)
-            if meaning.role in HEARD_ROLES and len(rough) >= MIN_HEARD:
+            if meaning.role in MIN_HEARD and len(rough) >= MIN_HEARD[meaning.role]:
                 heard[signature(sounds[0]), rough].add(meaning)
         families.update((_ending(one), _ending(two)) for one, two in table.get("families", {}).items())
     for numeral, value in read_toml("numerals.toml")["roman"].items():

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from normalize.parts import Part
 from normalize.person_names import family_gender
-from normalize.similarity import sound_similarity, space_cost
+from normalize.similarity import concept_similarity, sound_similarity, space_cost
 from normalize.sounds import is_vocalic
 
 
@@ -33,7 +33,10 @@ def part_similarity(first: Part, second: Part, floor: float) -> float:
     if first.fold == second.fold:
         return 1.0
     if first.role == second.role and first.role in ("body", "legal"):
-        return float(first.value == second.value)
+        if first.value != second.value:
+            return 0.0
+        alike = sound_similarity(first.sound, second.sound, abjad=first.abjad or second.abjad, floor=floor)
+        return max(alike, concept_similarity())
     if first.role == "initial" or second.role == "initial":
         return _initial_similarity(first, second, floor)
     if not first.sound or not second.sound:

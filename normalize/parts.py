@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from normalize.cleaning import clean
 from normalize.lexicon import Lexicon, Meaning, lexicon
-from normalize.sounds import Sound, rough_forms, signature, sound_of
+from normalize.sounds import Sound, rough_forms, signatures, sound_of
 from normalize.tokens import fold_word, split_words
 
 MAX_WORDS = 24
@@ -104,8 +104,9 @@ def _meaning_at(words: tuple[Word, ...], at: int, roles: tuple[str, ...], known:
 
 def _phrase_heard(words: tuple[Word, ...], at: int, roles: tuple[str, ...], known: Lexicon) -> tuple[int, Meaning | None]:
     """Find a phrase by the sounds of its words ("inostrannykh del" is written with Latin letters but Russian)."""
-    phrases = known.heard_phrases.get(signature(words[at][2].text)) if at + 1 < len(words) else None
-    if phrases:
+    if at + 1 == len(words):
+        return 1, None
+    for phrases in filter(None, map(known.heard_phrases.get, signatures(words[at][2].text))):
         for length in (4, 3, 2):
             if at + length <= len(words):
                 form = " ".join([first_rough(sound.text) for *_, sound in words[at : at + length]])
@@ -139,8 +140,8 @@ def meanings_of(written: str, folded: str) -> tuple[Meaning, ...]:
 @lru_cache(maxsize=131072)
 def meanings_heard(sound: str) -> tuple[Meaning, ...]:
     """Return what a single word may be in a name by its sounds, for words that are transliterated with the name."""
-    heard = lexicon().heard.get(signature(sound))
-    if heard:
+    known = lexicon().heard
+    for heard in filter(None, map(known.get, signatures(sound))):
         for form in rough_forms(sound):
             if form in heard:
                 return heard[form]

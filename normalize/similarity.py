@@ -19,6 +19,7 @@ class _PriceList:
     alone: dict[str, int]
     alone_beside_abjad: dict[str, int]
     space: int
+    concept: int
 
 
 class _Pairs(dict[str, dict[str, int]]):
@@ -77,13 +78,19 @@ def _prices() -> _PriceList:
         listed[first, second] = listed[second, first] = int(price)
     alone = costs["alone"]
     return _PriceList(
-        _Pairs(listed, costs), _Alone(alone, alone), _Alone(costs["alone_beside_abjad"], alone), costs["space"]
+        _Pairs(listed, costs), _Alone(alone, alone), _Alone(costs["alone_beside_abjad"], alone), costs["space"], costs["concept"]
     )
 
 
 def space_cost() -> int:
     """Return the price of one space too many or too few, in hundredths of a full difference."""
     return _prices().space
+
+
+@cache
+def concept_similarity() -> float:
+    """Return how alike two different words for one concept are, in 0..1."""
+    return 1 - _prices().concept / 100
 
 
 @lru_cache(maxsize=262144)

@@ -58,8 +58,16 @@ def _symbols() -> _Symbols:
 
 
 def signature(sound: str) -> str:
-    """Return a form of a word's sounds that all its rough forms have in common: every ambiguous consonant is one."""
+    """Return a form of a word's sounds that all its rough forms share: no vowels, one sign for doubtful consonants."""
     return sound.translate(_merging())
+
+
+def signatures(sound: str) -> tuple[str, ...]:
+    """Return the signatures that a word may be filed under: glides that may be consonants are tried as both."""
+    mark = signature(sound)
+    if "j" not in sound and "W" not in sound:
+        return (mark,)
+    return mark, signature(sound.replace("j", "J").replace("W", "v"))
 
 
 @cache

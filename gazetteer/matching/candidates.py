@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
 
 from gazetteer.index.reading import Index
@@ -16,15 +17,29 @@ def find_names(index: Index, query: Query, policy: ResolvePolicy) -> dict[int, l
     for key in name_keys(query.name, kind=query.kind, language=query.language):
         postings = index.postings(key)
         length = len(postings)
-        if not length or (length > policy.longest_postings and key[0] != "f"):
+        family = key[0]
+        if not length or (length > policy.longest_postings and family != "f"):
             continue
-        value = policy.keys[key[0]] / (1 + length.bit_length())
+        value = policy.keys[family]
+        if family in "wt":
+            value /= 1 + length.bit_length()
         for name in postings:
             worth[name] += value
-    ranked = sorted(worth, key=lambda name: (-worth[name], name))
+    return _choose(index, worth, query, policy)
+
+
+def _choose(index: Index, worth: dict[int, float], query: Query, policy: ResolvePolicy) -> dict[int, list[int]]:
+    """Take the names of most worth, few of one entity; of equal ones those of as many words as the query first."""
+    if len(worth) > policy.names:
+        spaces = query.name.count(" ")
+        least = heapq.nlargest(policy.names * policy.names_per_entity, worth.values())[-1]
+        near = [name for name, value in worth.items() if value >= least]
+        near.sort(key=lambda name: (-worth[name], abs(index.name_text(name).count(" ") - spaces), name))
+    else:
+        near = sorted(worth, key=lambda name: (-worth[name], name))
     found: dict[int, list[int]] = {}
     judged = 0
-    for name in ranked:
+    for name in near:
         if judged >= policy.names:
             break
         entity = index.name_entity(name)

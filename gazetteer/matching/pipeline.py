@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from itertools import repeat
 
 from gazetteer.index.reading import Index
 from gazetteer.matching.candidates import find_names
+from gazetteer.matching.apposition import split_apposition
 from gazetteer.matching.decision import decide
+from gazetteer.matching.features import lies_in
 from gazetteer.matching.policy import ResolvePolicy, resolve_policy
 from gazetteer.matching.query import Query
 from gazetteer.matching.scoring import Scored, score_entity
@@ -17,7 +20,36 @@ from normalize.vocabulary import EntityKind, Evidence, Reasons
 
 
 def resolve_query(index: Index, query: Query) -> Resolution:
-    """Return what a name means in an index; no match is an answer."""
+    """Return what a name means in an index; no match is an answer.
+
+    A name that means nothing as a whole is tried as a name with its area ("Tbilisi, Georgia") and as two names of one
+    entity ("Jerewan (Eriwan)").
+    """
+    resolution = _resolve_whole(index, query)
+    if resolution.decision != "match":
+        for head, rest in split_apposition(query.name):
+            apart = _resolve_apart(index, query, head, rest)
+            if apart is not None:
+                return apart
+    return resolution
+
+
+def _resolve_apart(index: Index, query: Query, head: str, rest: str) -> Resolution | None:
+    second = _resolve_whole(index, replace(query, name=rest, kind=None, country=None, near=None, within=None))
+    if second.id is None:
+        return None
+    first = _resolve_whole(index, replace(query, name=head))
+    if first.id == second.id:
+        return replace(first, query=query.name)
+    if query.within is None and second.candidates[0].kind == "place":
+        inside = _resolve_whole(index, replace(query, name=head, within=second.id))
+        number, area = index.entity_number(inside.id or ""), index.entity_number(second.id)
+        if number is not None and area is not None and lies_in(index, number, area):
+            return replace(inside, query=query.name)
+    return None
+
+
+def _resolve_whole(index: Index, query: Query) -> Resolution:
     policy = resolve_policy()
     area = index.entity_number(query.within) if query.within is not None else None
     found = find_names(index, query, policy)
@@ -73,6 +105,7 @@ _DETAILS = {
     "acronym_fits": "an acronym, written as one",
     "respelled": "the name matched has other letters",
     "exonym": "the name matched is used in a language of elsewhere",
+    "father": "the patronymic asked for is not the one known",
     "weak": "the name matched is a weak alias",
     "machine": "the name matched was romanized by a machine",
     "code": "the name matched is a code",

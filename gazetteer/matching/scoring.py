@@ -8,6 +8,7 @@ from gazetteer.index.reading import Index
 from gazetteer.matching.features import Features, context_features, generic_features, name_features
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
+from gazetteer.matching.fathers import fathers_differ
 from normalize.comparison import Likeness, liken, policy_for
 from normalize.parsing import parse_name
 
@@ -42,6 +43,8 @@ def score_entity(
             best = logit, name, likeness, features
     assert best is not None
     context = best[3] + context_features(index, entity, query, area, policy)
+    if kind == "person" and fathers_differ(index, entity, asked, weighing.floor):
+        context.append(("father", 1.0))
     return Scored(entity, best[1], best[2].logit - weigh(context, policy), best[2], context)
 
 

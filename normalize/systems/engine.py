@@ -56,7 +56,7 @@ def transliterate(
     engine = engine_of(system, reverse) if isinstance(system, str) else compile_system(system, reverse=reverse)
     residue: tuple[Residue, ...] = ()
     if not (engine.covered.issuperset(text) and unicodedata.is_normalized("NFC", text)):
-        text = _WORD_OR_SPACE.sub(lambda found: found.group() if found.group().isspace() else clean(found.group()), text)
+        text = _WORD_OR_SPACE.sub(_clean_word, text)
         residue = uncovered(text, engine.covered)
     if strict and residue:
         raise UncoveredLetter(engine.id, residue[0].text, residue[0].offset)
@@ -64,6 +64,11 @@ def transliterate(
     if not unicodedata.is_normalized("NFC", out):
         out = unicodedata.normalize("NFC", out)
     return Transliteration(out, engine.id, residue, bool(engine.requires) and _lacks(text, engine))
+
+
+def _clean_word(found: re.Match[str]) -> str:
+    word = found.group()
+    return word if word.isspace() else clean(word)
 
 
 def uncovered(text: str, covered: frozenset[str]) -> tuple[Residue, ...]:
