@@ -99,7 +99,8 @@ def compile_system(system: TransliterationSystem, *, reverse: bool = False) -> E
     """The system ready to run, forwards or backwards; raises NotReversible, or BadTable for rules ICU refuses."""
     covered = covered_letters(system.alphabet)
     if not reverse:
-        return Engine(system.id, _compile(system.id, system.rules, backwards=False), covered, system.requires)
+        run = _taking_apart(_compile(system.id, system.rules, backwards=False), covered)
+        return Engine(system.id, run, covered, system.requires)
     if not system.reversible:
         raise NotReversible(system.id)
     backwards = not system.reverse_rules.strip()
@@ -128,6 +129,28 @@ def _compile(name: str, rules: str, *, backwards: bool) -> Callable[[str], str]:
         raise BadTable(name, None, f"ICU refuses the rules: {error}") from error
     run: Callable[[str], str] = compiled.transliterate
     return lambda text: run(text) if len(text) <= _STRETCH else "".join(map(run, _stretches(text)))
+
+
+class _Parts(dict[int, str]):
+    """For ``str.translate``: a letter covered only as the parts it is composed of becomes these, others stay."""
+
+    def __init__(self, covered: frozenset[str]) -> None:
+        self.covered = covered
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        parts = unicodedata.normalize("NFD", letter)
+        apart = letter not in self.covered and len(parts) > 1 and self.covered.issuperset(parts)
+        self[code] = parts if apart else letter
+        return self[code]
+
+
+def _taking_apart(run: Callable[[str], str], covered: frozenset[str]) -> Callable[[str], str]:
+    """NFC composes letters of an alphabet with its marks into letters that no rule names: give the rules the parts."""
+    if not any(unicodedata.category(letter)[0] == "M" or "\u1100" <= letter <= "\u11ff" for letter in covered):
+        return run
+    parts = _Parts(covered)
+    return lambda text: run(text.translate(parts))
 
 
 def _stretches(text: str) -> Iterator[str]:

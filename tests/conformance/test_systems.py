@@ -90,3 +90,14 @@ def test_no_text_whatever_raises(text: str, system: TransliterationSystem) -> No
     made = transliterate(text, system)
     assert unicodedata.is_normalized("NFC", made.text)
     assert all(residue.offset >= 0 for residue in made.residue)
+
+
+@pytest.mark.parametrize("system", SYSTEMS, ids=IDS)
+def test_letters_composed_with_marks_of_the_alphabet_are_converted(system: TransliterationSystem) -> None:
+    marks = [mark for mark in system.alphabet if unicodedata.category(mark)[0] == "M"]
+    composed = {unicodedata.normalize("NFC", letter + mark) for letter in system.alphabet for mark in marks}
+    for letter in sorted(one for one in composed if len(one) == 1):
+        made = transliterate(letter, system)
+        assert not made.residue, letter
+        if system.source_script != system.target_script:
+            assert not source_letters(system, made.text), (letter, made.text)
