@@ -10,7 +10,7 @@ from typing import NamedTuple
 from normalize.cleaning import clean
 from normalize.errors import BadHint
 from normalize.lexicon import lexicon
-from normalize.pairing import Pair, Pairing, genders_differ, pair_parts
+from normalize.pairing import Pair, Pairing, genders_differ, pair_in_order, pair_parts
 from normalize.parsing import ParsedName, kind_shown, parse_name
 from normalize.parts import Part
 from normalize.tables import read_toml
@@ -23,6 +23,8 @@ class Policy:
 
     same: float
     floor: float
+    in_order_from: int
+    in_order_floor: float
     parts: dict[str, float]
     concepts: dict[str, float]
     weights: dict[str, float]
@@ -49,7 +51,7 @@ def policy_for(kind: str) -> Policy:
     table = read_toml(f"policies/{kind}.toml")
     weights = dict(table["weights"])
     bias = weights.pop("bias")
-    return Policy(table["same"], table["floor"], table["parts"], table.get("concepts", {}), weights, bias)
+    return Policy(table["same"], table["floor"], table["in_order_from"], table["in_order_floor"], table["parts"], table.get("concepts", {}), weights, bias)
 
 
 def compare(a: str, b: str, *, kind: EntityKind | None = None) -> Comparison:
@@ -93,6 +95,8 @@ def liken(first: ParsedName, second: ParsedName, policy: Policy) -> Likeness:
     if first.short != second.short and _acronyms_meet(first, second):
         return Likeness(policy.bias - policy.weights["acronym"], (("acronym", 1.0),), None)
     pairing = pair_parts(first.words, second.words, policy.floor)
+    if (pairing.alone or pairing.other_alone) and len(first.whole) >= policy.in_order_from:
+        pairing = pair_in_order(first.whole, second.whole, policy.in_order_floor) or pairing
     features = _features(first, second, pairing, policy)
     weights = policy.weights
     logit = policy.bias

@@ -24,6 +24,16 @@ MIN_HEARD = {"contrast": 5, "son": 5, "daughter": 5, "number": 6, "body": 6, "ge
 fewer letters is too common to tell a word."""
 
 
+_BODIES = ("body", "legal form")
+"""Groups of concepts whose words show a name to be an organization's."""
+
+SHORT = 3
+"""Words of so few letters are told apart by their marks: French bas is not Azerbaijani baş."""
+
+MIN_ACRONYM = 3
+"""An acronym of so many letters is known in its romanization, too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What a word may be in a name: a role, and the concept, axis value or number it stands for."""
@@ -43,6 +53,7 @@ class Lexicon:
     axes: dict[str, str]
     features: dict[str, tuple[str, ...]]
     legal_forms: dict[str, str]
+    bodies: frozenset[str]
     families: tuple[tuple[str, str], ...]
     patronymics: tuple[str, ...]
     adjectives: tuple[str, ...]
@@ -64,12 +75,18 @@ def lexicon() -> Lexicon:
             table["axes"],
             {concept: tuple(codes) for concept, codes in table["features"].items()},
             table["legal_forms"],
+            frozenset(table["bodies"]),
             tuple((masculine, feminine) for masculine, feminine in table["families"]),
             tuple(table["patronymics"]),
             tuple(table["adjectives"]),
         )
     except (OSError, ValueError, KeyError) as error:
         raise BadTable(COMPILED, None, f"{error}; write it with: python -m normalize.lexicon") from error
+
+
+def exact_form(word: str) -> str:
+    """Return a short word as it is filed with its marks: small letters, no full stop."""
+    return clean(word).casefold().strip(".")
 
 
 def _read_heard(
@@ -83,6 +100,8 @@ def _read_heard(
 
 def compile_lexicon() -> str:
     """Return the compiled lexicon as JSON text, the same bytes for the same words files."""
+    from normalize.romanization import readings
+
     words: dict[str, set[Meaning]] = defaultdict(set)
     heard: dict[tuple[str, str], set[Meaning]] = defaultdict(set)
     endings: dict[str, set[str]] = defaultdict(set)
@@ -95,6 +114,10 @@ def compile_lexicon() -> str:
                 continue
             folded = fold(form)
             words[folded].add(meaning)
+            if len(folded) <= SHORT:
+                words[exact_form(form)].add(meaning)
+            if meaning.role == "body" and form.isupper() and len(form) >= MIN_ACRONYM and not form.isascii():
+                words[fold(readings(form, language=tag)[0].text)].add(meaning)
             sounds = [sound_of(word).text for word in split_words(clean(form))]
             rough = " ".join(rough_forms(sound)[0] for sound in sounds)
             if meaning.role in MIN_HEARD and len(rough) >= MIN_HEARD[meaning.role]:
@@ -131,6 +154,7 @@ def _written(
             for concept, entry in sorted(concepts["organizations"].items())
             if entry["group"] == "legal form"
         },
+        "bodies": sorted(name for name, entry in concepts["organizations"].items() if entry["group"] in _BODIES),
         "features": {concept: entry["features"] for concept, entry in sorted(concepts["generic"].items())},
         "families": sorted(map(list, families)),
         "patronymics": sorted((endings["son"] | endings["daughter"]) - {""}, key=lambda ending: (-len(ending), ending)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from normalize.parts import Part
+from normalize.parts import Part, Word
 from normalize.person_names import family_gender
 from normalize.similarity import concept_similarity, sound_similarity, space_cost
 from normalize.sounds import is_vocalic
@@ -98,6 +98,21 @@ def pair_parts(first: tuple[Part, ...], second: tuple[Part, ...], floor: float) 
         if whole is not None:
             return Pairing((*pairs, whole), (), (), ordered)
     return Pairing(tuple(pairs), alone, other_alone, ordered)
+
+
+def pair_in_order(first: tuple[Word, ...], second: tuple[Word, ...], floor: float) -> Pairing | None:
+    """Pair all words one by one in the order they stand, whatever their roles; None where any two are unlike."""
+    if len(first) != len(second):
+        return None
+    pairs = []
+    for (written, folded, sound), (other_written, other_folded, other_sound) in zip(first, second, strict=True):
+        one = Part(written, folded, sound.text, sound.abjad, "name", "")
+        two = Part(other_written, other_folded, other_sound.text, other_sound.abjad, "name", "")
+        similarity = part_similarity(one, two, floor)
+        if not similarity:
+            return None
+        pairs.append(Pair((one,), (two,), similarity))
+    return Pairing(tuple(pairs), (), (), True)
 
 
 def _join(first: tuple[Part, ...], second: tuple[Part, ...], floor: float) -> Pair | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from normalize.cleaning import clean
 from normalize.lexicon import Meaning, lexicon
 from normalize.organization_names import acronym_of, is_acronym, parts_of_organization
-from normalize.parts import MAX_LENGTH, Part, meanings_heard, meanings_of, words_of
+from normalize.parts import MAX_LENGTH, NEEDS_STOP, Part, Word, meanings_heard, meanings_of, words_of
 from normalize.person_names import parts_of_person
 from normalize.place_names import parts_of_place
 from normalize.vocabulary import EntityKind
@@ -23,7 +23,7 @@ class ParsedName(NamedTuple):
 
     ``words`` are the parts that are aligned; ``contrasts`` maps an axis to the value on it; ``numbers`` and
     ``generics`` (generic terms, or families of legal forms) are sets of values; ``acronym`` is what an acronym of the name would be and ``short`` whether the
-    name is written like one.
+    name is written like one; ``whole`` are all words as they stand.
     """
 
     cleaned: str
@@ -33,6 +33,7 @@ class ParsedName(NamedTuple):
     generics: frozenset[str]
     acronym: str
     short: bool
+    whole: tuple[Word, ...]
 
 
 _PARSERS: dict[EntityKind, Callable[[str], list[Part]]] = {
@@ -55,7 +56,7 @@ def parse_name(text: str, kind: EntityKind) -> ParsedName:
     words = tuple([part for part in parts if part.role in _ALIGNED])
     organization = kind == "organization"
     if len(words) == len(parts) and not organization:
-        return ParsedName(clean(text[:MAX_LENGTH]), words, (), _NONE, _NONE, "", False)
+        return ParsedName(clean(text[:MAX_LENGTH]), words, (), _NONE, _NONE, "", False, words_of(text))
     axes = lexicon().axes
     return ParsedName(
         clean(text[:MAX_LENGTH]),
@@ -65,6 +66,7 @@ def parse_name(text: str, kind: EntityKind) -> ParsedName:
         frozenset(part.value for part in parts if part.role in ("generic", "legal")),
         acronym_of(parts) if organization else "",
         organization and len(words) == 1 and is_acronym(words[0]),
+        words_of(text),
     )
 
 
@@ -72,7 +74,8 @@ def parse_name(text: str, kind: EntityKind) -> ParsedName:
 def kind_shown(text: str) -> EntityKind | None:
     """Return the kind of name that the words of ``text`` show it to be, or None where they show nothing."""
     words = words_of(text)
-    roles = {_first_role(meanings_of(written, folded)) for written, folded, _ in words}
+    meanings = [_telling(written, folded) for written, folded, _ in words if len(folded) > 1]
+    roles = {_first_role(found) for found in meanings}
     if len(words) > 1:
         roles.update([meaning.role for *_, sound in words for meaning in meanings_heard(sound.text) if meaning.role in _TELLING])
     if "body" in roles:
@@ -82,6 +85,14 @@ def kind_shown(text: str) -> EntityKind | None:
     if not roles.isdisjoint(("contrast", "generic", "number")):
         return "place"
     return None
+
+
+def _telling(written: str, folded: str) -> tuple[Meaning, ...]:
+    """What a word may be, without words for bodies that are not, by themselves or by their capitals, of organizations."""
+    bodies = lexicon().bodies
+    shown = len(folded) > NEEDS_STOP or written.isupper()
+    found = meanings_of(written, folded)
+    return tuple([meaning for meaning in found if meaning.role != "body" or (shown and meaning.value in bodies)])
 
 
 def _first_role(meanings: tuple[Meaning, ...]) -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from normalize.cleaning import clean
-from normalize.lexicon import Lexicon, Meaning, lexicon
+from normalize.lexicon import SHORT, Lexicon, Meaning, exact_form, lexicon
 from normalize.sounds import Sound, rough_forms, signatures, sound_of
 from normalize.tokens import fold_word, split_words
 
@@ -130,7 +130,8 @@ def meanings_of(written: str, folded: str) -> tuple[Meaning, ...]:
     """
     if folded.isdecimal():
         return (Meaning("number", folded.lstrip("0") or "0"),)
-    found = lexicon().words.get(folded, ())
+    short = len(folded) <= SHORT and not written.isascii()
+    found = lexicon().words.get(exact_form(written) if short else folded, ())
     if found and len(folded) <= NEEDS_STOP and not written.endswith("."):
         roles = (*_SHORT_ROLES, "body") if len(folded) > 1 else _SHORT_ROLES
         found = tuple([meaning for meaning in found if meaning.role in roles])

@@ -31,6 +31,8 @@ def parts_of_person(text: str) -> list[Part]:
             parts.extend(_initials(part))
         else:
             parts.append(part)
+    if len(parts) > 1 and parts[-1].role == "connector":
+        parts[-1] = parts[-1]._replace(role="name")
     if len(parts) > 2:
         parts = _mark_honours(_mark_patronymics(parts))
     if not any([part.role in ("name", "patronymic", "initial") for part in parts]):

@@ -10,6 +10,9 @@ from normalize.tables import read_rows, read_toml
 
 Prices = dict[str, dict[str, int]]
 
+_PLACED = frozenset("yYjhe")
+"""Sounds whose price alone depends on their place."""
+
 
 @dataclass(frozen=True, slots=True)
 class _PriceList:
@@ -18,6 +21,7 @@ class _PriceList:
     pair: Prices
     alone: dict[str, int]
     alone_beside_abjad: dict[str, int]
+    placed: dict[str, dict[str, int]]
     space: int
     concept: int
 
@@ -78,7 +82,12 @@ def _prices() -> _PriceList:
         listed[first, second] = listed[second, first] = int(price)
     alone = costs["alone"]
     return _PriceList(
-        _Pairs(listed, costs), _Alone(alone, alone), _Alone(costs["alone_beside_abjad"], alone), costs["space"], costs["concept"]
+        _Pairs(listed, costs),
+        _Alone(alone, alone),
+        _Alone(costs["alone_beside_abjad"], alone),
+        {place: costs[f"alone_{place}"] for place in ("first", "last", "beside_i", "between_vowels", "softening")},
+        costs["space"],
+        costs["concept"],
     )
 
 
@@ -93,6 +102,31 @@ def concept_similarity() -> float:
     return 1 - _prices().concept / 100
 
 
+@lru_cache(maxsize=131072)
+def prices_alone(sound: str, abjad: bool) -> tuple[tuple[str, int], ...]:
+    """Return each sound of a word with the price of its having no partner, in hundredths of a full difference."""
+    prices = _prices()
+    alone = prices.alone_beside_abjad if abjad else prices.alone
+    placed = prices.placed
+    priced = []
+    last = len(sound) - 1
+    for at, symbol in enumerate(sound):
+        price = alone[symbol]
+        if symbol in _PLACED:
+            beside = sound[at - 1 : at] + sound[at + 1 : at + 2] if at else sound[1:2]
+            if at == 0:
+                price = min(price, placed["first"].get(symbol, price))
+            elif at < last and is_vowel(sound[at + 1]):
+                place = "between_vowels" if is_vowel(sound[at - 1]) else "softening"
+                price = min(price, placed[place].get(symbol, price))
+            if at == last and at:
+                price = min(price, placed["last"].get(symbol, price))
+            if "i" in beside or "I" in beside:
+                price = min(price, placed["beside_i"].get(symbol, price))
+        priced.append((symbol, price))
+    return tuple(priced)
+
+
 @lru_cache(maxsize=262144)
 def alignment_cost(first: str, second: str, abjad: bool, limit: int) -> int:
     """Return the cost of the cheapest alignment of two strings of sounds, in hundredths of a full difference.
@@ -100,30 +134,29 @@ def alignment_cost(first: str, second: str, abjad: bool, limit: int) -> int:
     Needleman and Wunsch 1970 with the prices of ``data/sounds``. ``abjad`` prices vowels for a side written without
     them. A cost above ``limit`` is answered by some number above ``limit``. Symmetric.
     """
-    prices = _prices()
-    pair = prices.pair
-    alone = prices.alone_beside_abjad if abjad else prices.alone
-    columns = [(symbol, alone[symbol]) for symbol in second]
+    pair = _prices().pair
+    columns = prices_alone(second, abjad)
     above = [0]
     for _, price in columns:
         above.append(above[-1] + price)
-    for symbol in first:
+    for symbol, dropped in prices_alone(first, abjad):
         row = pair[symbol]
-        dropped = alone[symbol]
-        last = above[0] + dropped
         diagonal = above[0]
+        least = last = diagonal + dropped
         current = [last]
-        for at, (other, inserted) in enumerate(columns, 1):
-            over = above[at]
+        append = current.append
+        for (other, inserted), over in zip(columns, above[1:], strict=True):
             cost = diagonal + row[other]
             if over + dropped < cost:
                 cost = over + dropped
             if last + inserted < cost:
                 cost = last + inserted
+            if cost < least:
+                least = cost
             diagonal = over
             last = cost
-            current.append(cost)
-        if min(current) > limit:
+            append(cost)
+        if least > limit:
             return limit + 1
         above = current
     return above[-1]

@@ -22,7 +22,9 @@ def find_names(index: Index, query: Query, policy: ResolvePolicy) -> dict[int, l
             continue
         value = policy.keys[family]
         if family in "wt":
-            value /= 1 + length.bit_length()
+            value /= 1 + length.bit_length() / policy.rarity_bits
+        if family in "st":
+            value *= min(1.0, (len(key) - 2) / policy.telling_consonants)
         for name in postings:
             worth[name] += value
     return _choose(index, worth, query, policy)

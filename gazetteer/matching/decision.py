@@ -10,6 +10,9 @@ from gazetteer.resolution import Decision
 from normalize.comparison import logistic
 
 
+_SEAT = "a settlement is meant before the area of the same name around it"
+
+
 def decide(index: Index, ranked: list[Scored], policy: ResolvePolicy) -> tuple[Decision, list[Scored], str]:
     """Return the decision, the candidates with the chosen one first, and the default that chose it, if one did.
 
@@ -21,6 +24,9 @@ def decide(index: Index, ranked: list[Scored], policy: ResolvePolicy) -> tuple[D
     if logistic(ranked[0].logit) < policy.match:
         return "ambiguous", ranked, ""
     rivals = [scored for scored in ranked if ranked[0].logit - scored.logit < policy.margin]
+    seat = _seat(index, ranked, policy)
+    if seat is not None:
+        return "match", [seat, *(scored for scored in ranked if scored is not seat)], _SEAT
     if len(rivals) == 1:
         return "match", ranked, ""
     chosen, default = _default(index, rivals, policy)
@@ -38,9 +44,19 @@ def _default(index: Index, rivals: list[Scored], policy: ResolvePolicy) -> tuple
     return None, ""
 
 
+def _seat(index: Index, ranked: list[Scored], policy: ResolvePolicy) -> Scored | None:
+    """Return the settlement that gives the best candidate, an area, its name, where it is not far behind."""
+    for scored in ranked[1:]:
+        if ranked[0].logit - scored.logit >= policy.seat_margin:
+            break
+        if _is_seat_of(index, scored.entity, ranked[0].entity):
+            return scored
+    return None
+
+
 def _preference(index: Index, scored: Scored, other: Scored, policy: ResolvePolicy) -> str:
     if _is_seat_of(index, scored.entity, other.entity):
-        return "a settlement is meant before the area of the same name around it"
+        return _SEAT
     if prominence(index, scored.entity, policy) - prominence(index, other.entity, policy) >= policy.prominence_gap:
         return "by far the best known of that name"
     return ""

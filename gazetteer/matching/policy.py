@@ -17,6 +17,8 @@ class ResolvePolicy:
     longest_postings: int
     names: int
     names_per_entity: int
+    rarity_bits: float
+    telling_consonants: float
     keys: dict[str, float]
     context: dict[str, float]
     near_km: float
@@ -26,6 +28,7 @@ class ResolvePolicy:
     match: float
     doubtful: float
     margin: float
+    seat_margin: float
     prominence_gap: float
 
 
@@ -38,6 +41,8 @@ def resolve_policy() -> ResolvePolicy:
         candidates["longest_postings"],
         candidates["names"],
         candidates["names_per_entity"],
+        candidates["rarity_bits"],
+        candidates["telling_consonants"],
         table["keys"],
         table["context"],
         table["distance"]["near_km"],
@@ -47,5 +52,6 @@ def resolve_policy() -> ResolvePolicy:
         decision["match"],
         decision["doubtful"],
         decision["margin"],
+        decision["seat_margin"],
         decision["prominence_gap"],
     )
