@@ -126,7 +126,9 @@ def _compile(name: str, rules: str, *, backwards: bool) -> Callable[[str], str]:
     try:
         compiled = icu.Transliterator.createFromRules(name, rules, direction)
     except icu.ICUError as error:
-        raise BadTable(name, None, f"ICU refuses the rules: {error}") from error
+        _, details = error.args if isinstance(error.args[-1], tuple) else (0, error.args)
+        facts = (part.strip("\0 ") for part in details if isinstance(part, str))
+        raise BadTable(name, None, f"ICU refuses the rules: {' | '.join(fact for fact in facts if fact)}") from error
     run: Callable[[str], str] = compiled.transliterate
     return lambda text: run(text) if len(text) <= _STRETCH else "".join(map(run, _stretches(text)))
 

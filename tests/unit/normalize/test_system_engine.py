@@ -94,9 +94,12 @@ def test_a_system_of_ones_own_is_applied_by_its_own_rules() -> None:
 
 
 def test_rules_that_icu_refuses_are_a_bad_table() -> None:
-    broken = dataclasses.replace(get_system(RUSSIAN), rules="а > ;;; } {")
-    with pytest.raises(BadTable):
+    broken = dataclasses.replace(get_system(RUSSIAN), rules="а > b ; аб > c ;")
+    with pytest.raises(BadTable) as raised:
         transliterate("а", broken)
+    assert raised.value.path == RUSSIAN
+    assert "hidden" in raised.value.reason
+    assert "аб > c" in raised.value.reason
 
 
 @pytest.mark.parametrize("language", ["az", "AZ", "aze", "az-Latn", "az-AZ"])
