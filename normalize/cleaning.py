@@ -131,7 +131,7 @@ def _repair(word: str, shapes: Shapes) -> str:
         return word
     for script, _ in found.most_common():
         table = shapes[script]
-        strangers = [letter for letter in word if SCRIPT_OF[letter] in shapes and SCRIPT_OF[letter] != script]
-        if all(letter in table for letter in strangers):
+        strangers = {letter for letter in set(word) if SCRIPT_OF[letter] in shapes and SCRIPT_OF[letter] != script}
+        if strangers <= table.keys():
             return "".join(table[letter] if letter in strangers else letter for letter in word)
     return word

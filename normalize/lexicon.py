@@ -12,7 +12,7 @@ from typing import Any
 from normalize.cleaning import clean
 from normalize.errors import BadTable
 from normalize.folding import fold
-from normalize.sounds import rough_forms, signature, sound_of
+from normalize.sounds import frame, rough_forms, sound_of
 from normalize.tables import DATA, languages_with, read_toml
 from normalize.tokens import split_words
 
@@ -121,7 +121,7 @@ def compile_lexicon() -> str:
             sounds = [sound_of(word).text for word in split_words(clean(form))]
             rough = " ".join(rough_forms(sound)[0] for sound in sounds)
             if meaning.role in MIN_HEARD and len(rough) >= MIN_HEARD[meaning.role]:
-                heard[signature(sounds[0]), rough].add(meaning)
+                heard[frame(sounds[0]), rough].add(meaning)
         families.update((_ending(one), _ending(two)) for one, two in table.get("families", {}).items())
     for numeral, value in read_toml("numerals.toml")["roman"].items():
         words[fold(numeral)].add(Meaning("roman", str(value)))
@@ -145,8 +145,8 @@ def _written(
     table = {
         "meanings": [[meaning.role, meaning.value] for meaning in order],
         "words": {form: sorted(map(number.__getitem__, found)) for form, found in sorted(words.items()) if form},
-        "heard": _by_signature(heard, number, phrases=False),
-        "heard_phrases": _by_signature(heard, number, phrases=True),
+        "heard": _by_frame(heard, number, phrases=False),
+        "heard_phrases": _by_frame(heard, number, phrases=True),
         "phrases": {first: sorted(lengths, reverse=True) for first, lengths in sorted(phrases.items())},
         "axes": {value: entry["axis"] for value, entry in sorted(concepts["contrast"].items())},
         "legal_forms": {
@@ -163,7 +163,7 @@ def _written(
     return json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _by_signature(
+def _by_frame(
     heard: dict[tuple[str, str], set[Meaning]], number: dict[Meaning, int], *, phrases: bool
 ) -> dict[str, dict[str, list[int]]]:
     grouped: dict[str, dict[str, list[int]]] = {}

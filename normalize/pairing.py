@@ -105,9 +105,7 @@ def pair_in_order(first: tuple[Word, ...], second: tuple[Word, ...], floor: floa
     if len(first) != len(second):
         return None
     pairs = []
-    for (written, folded, sound), (other_written, other_folded, other_sound) in zip(first, second, strict=True):
-        one = Part(written, folded, sound.text, sound.abjad, "name", "")
-        two = Part(other_written, other_folded, other_sound.text, other_sound.abjad, "name", "")
+    for one, two in zip((word.part for word in first), (word.part for word in second), strict=True):
         similarity = part_similarity(one, two, floor)
         if not similarity:
             return None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from normalize.cleaning import clean
 from normalize.lexicon import Meaning, lexicon
 from normalize.organization_names import acronym_of, is_acronym, parts_of_organization
-from normalize.parts import MAX_LENGTH, NEEDS_STOP, Part, Word, meanings_heard, meanings_of, words_of
+from normalize.parts import MAX_LENGTH, NEEDS_STOP, Part, Word, words_of
 from normalize.person_names import parts_of_person
 from normalize.place_names import parts_of_place
 from normalize.vocabulary import EntityKind
@@ -74,10 +74,12 @@ def parse_name(text: str, kind: EntityKind) -> ParsedName:
 def kind_shown(text: str) -> EntityKind | None:
     """Return the kind of name that the words of ``text`` show it to be, or None where they show nothing."""
     words = words_of(text)
-    meanings = [_telling(written, folded) for written, folded, _ in words if len(folded) > 1]
-    roles = {_first_role(found) for found in meanings}
-    if len(words) > 1:
-        roles.update([meaning.role for *_, sound in words for meaning in meanings_heard(sound.text) if meaning.role in _TELLING])
+    roles: set[str] = set()
+    for word in words:
+        if word.literal and len(word.fold) > 1:
+            roles.add(_first_role(_telling(word)))
+        elif word.heard and len(words) > 1:
+            roles.update([meaning.role for meaning in word.heard if meaning.role in _TELLING])
     if "body" in roles:
         return "organization"
     if not roles.isdisjoint(("son", "daughter", "title")):
@@ -87,12 +89,11 @@ def kind_shown(text: str) -> EntityKind | None:
     return None
 
 
-def _telling(written: str, folded: str) -> tuple[Meaning, ...]:
+def _telling(word: Word) -> tuple[Meaning, ...]:
     """What a word may be, without words for bodies that are not, by themselves or by their capitals, of organizations."""
     bodies = lexicon().bodies
-    shown = len(folded) > NEEDS_STOP or written.isupper()
-    found = meanings_of(written, folded)
-    return tuple([meaning for meaning in found if meaning.role != "body" or (shown and meaning.value in bodies)])
+    shown = len(word.fold) > NEEDS_STOP or word.text.isupper()
+    return tuple([meaning for meaning in word.literal if meaning.role != "body" or (shown and meaning.value in bodies)])
 
 
 def _first_role(meanings: tuple[Meaning, ...]) -> str:

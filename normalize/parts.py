@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from normalize.cleaning import clean
 from normalize.lexicon import SHORT, Lexicon, Meaning, exact_form, lexicon
-from normalize.sounds import Sound, rough_forms, signatures, sound_of
+from normalize.sounds import frames, rough_forms, sound_of
 from normalize.tokens import fold_word, split_words
 
 MAX_WORDS = 24
@@ -17,6 +17,9 @@ MAX_LENGTH = 400
 """Code points of a name beyond this many are not looked at."""
 
 _SHORT_ROLES = ("connector", "saint", "number", "roman", "son", "daughter", "contrast")
+
+LONGEST_HEARD = 4
+"""Words of a phrase that may be known by its sounds."""
 
 NEEDS_STOP = 2
 """An abbreviation of so few letters counts as a generic term or title only with its full stop."""
@@ -38,82 +41,90 @@ class Part(NamedTuple):
     stem: str = ""
 
 
+class Word(NamedTuple):
+    """A word of a name with all that is known of it by itself.
+
+    ``literal`` is what it may be by its letters, ``heard`` by its sounds; ``opens`` whether a phrase may begin with
+    it; ``part`` is the part it is where it is nothing but a name.
+    """
+
+    fold: str
+    literal: tuple[Meaning, ...]
+    heard: tuple[Meaning, ...]
+    opens: bool
+    part: Part
+
+    @property
+    def text(self) -> str:
+        """The word as written."""
+        return self.part.text
+
+
 @lru_cache(maxsize=131072)
-def _word(text: str) -> tuple[str, Sound]:
-    return fold_word(text), sound_of(text)
-
-
-Word = tuple[str, str, Sound]
-"""A word as written, its normal form, its sounds."""
+def _word(text: str) -> Word:
+    known = lexicon()
+    folded, sound = fold_word(text), sound_of(text)
+    heard = meanings_heard(sound.text) if len(folded) > NEEDS_STOP and sound.text else ()
+    opens = folded in known.phrase_lengths or any([key in known.heard_phrases for key in frames(sound.text)])
+    part = Part(text, folded, sound.text, sound.abjad, "name", "")
+    return Word(folded, meanings_of(text, folded), heard, opens, part)
 
 
 @lru_cache(maxsize=65536)
 def words_of(text: str) -> tuple[Word, ...]:
-    """Return (written, normal form, sounds) of the words of a name, at most ``MAX_WORDS``."""
-    words = [(written, *_word(written)) for written in split_words(clean(text[:MAX_LENGTH]))[:MAX_WORDS]]
-    return tuple([word for word in words if word[1]])
+    """Return the words of a name, at most ``MAX_WORDS`` of its first ``MAX_LENGTH`` code points."""
+    words = map(_word, split_words(clean(text[:MAX_LENGTH]))[:MAX_WORDS])
+    return tuple([word for word in words if word.fold])
 
 
 def assign_roles(words: tuple[Word, ...], roles: tuple[str, ...]) -> list[Part]:
     """Return the parts of a name, each with the first of ``roles`` that the lexicon gives it, or ``name``."""
-    known = lexicon()
     parts: list[Part] = []
     at = 0
-    while at < len(words):
-        length, meaning = _meaning_at(words, at, roles, known)
-        if length == 1:
-            written, folded, sound = words[at]
-            if meaning is None:
-                parts.append(Part(written, folded, sound.text, sound.abjad, "name", ""))
-            else:
-                parts.append(Part(written, folded, sound.text, sound.abjad, meaning.role, meaning.value))
-        else:
-            span = words[at : at + length]
-            assert meaning is not None
-            sounds = "".join(sound.text for _, _, sound in span)
-            parts.append(
-                Part(
-                    " ".join(written for written, _, _ in span),
-                    " ".join(folded for _, folded, _ in span),
-                    sounds,
-                    any(sound.abjad for _, _, sound in span),
-                    meaning.role,
-                    meaning.value,
-                )
-            )
-        at += length
+    count = len(words)
+    while at < count:
+        word = words[at]
+        if word.opens and at + 1 < count:
+            phrase = _phrase_at(words[at:], roles)
+            if phrase is not None:
+                parts.append(phrase[1])
+                at += phrase[0]
+                continue
+        meaning = _choose(word.literal, roles) if word.literal else None
+        if meaning is None and word.heard:
+            meaning = _choose(word.heard, roles)
+        parts.append(word.part if meaning is None else word.part._replace(role=meaning.role, value=meaning.value))
+        at += 1
     return parts
 
 
-def _meaning_at(words: tuple[Word, ...], at: int, roles: tuple[str, ...], known: Lexicon) -> tuple[int, Meaning | None]:
-    written, folded, sound = words[at]
-    for length in known.phrase_lengths.get(folded, ()):
-        if at + length <= len(words):
-            phrase = " ".join([entry[1] for entry in words[at : at + length]])
-            meaning = _choose(known.words.get(phrase, ()), roles)
+def _phrase_at(words: tuple[Word, ...], roles: tuple[str, ...]) -> tuple[int, Part] | None:
+    """Return the length and the part of the longest phrase that some words begin with, by letters or by sounds."""
+    known = lexicon()
+    for length in known.phrase_lengths.get(words[0].fold, ()):
+        form = " ".join([word.fold for word in words[:length]])
+        meaning = _choose(known.words.get(form, ()), roles) if length <= len(words) else None
+        if meaning:
+            return length, _phrase(words[:length], meaning)
+    for phrases in filter(None, map(known.heard_phrases.get, frames(words[0].part.sound))):
+        for length in range(min(LONGEST_HEARD, len(words)), 1, -1):
+            form = " ".join([first_rough(word.part.sound) for word in words[:length]])
+            meaning = _choose(phrases.get(form, ()), roles)
             if meaning:
-                return length, meaning
-    meaning = _choose(meanings_of(written, folded), roles)
-    length, heard = _phrase_heard(words, at, roles, known)
-    if heard is not None:
-        return length, heard
-    if meaning is None and len(folded) > NEEDS_STOP and sound.text:
-        meaning = _choose(meanings_heard(sound.text), roles)
-    return 1, meaning
+                return length, _phrase(words[:length], meaning)
+    return None
 
 
-def _phrase_heard(words: tuple[Word, ...], at: int, roles: tuple[str, ...], known: Lexicon) -> tuple[int, Meaning | None]:
-    """Find a phrase by the sounds of its words ("inostrannykh del" is written with Latin letters but Russian)."""
-    if at + 1 == len(words):
-        return 1, None
-    for phrases in filter(None, map(known.heard_phrases.get, signatures(words[at][2].text))):
-        for length in (4, 3, 2):
-            if at + length <= len(words):
-                form = " ".join([first_rough(sound.text) for *_, sound in words[at : at + length]])
-                meaning = _choose(phrases.get(form, ()), roles)
-                if meaning:
-                    return length, meaning
-    return 1, None
+def _phrase(words: tuple[Word, ...], meaning: Meaning) -> Part:
+    parts = [word.part for word in words]
+    return Part(
+        " ".join([part.text for part in parts]),
+        " ".join([part.fold for part in parts]),
+        "".join([part.sound for part in parts]),
+        any([part.abjad for part in parts]),
+        meaning.role,
+        meaning.value,
+    )
 
 
 @lru_cache(maxsize=131072)
@@ -122,7 +133,6 @@ def first_rough(sound: str) -> str:
     return rough_forms(sound)[0]
 
 
-@lru_cache(maxsize=131072)
 def meanings_of(written: str, folded: str) -> tuple[Meaning, ...]:
     """Return what a single word may be in a name by its letters.
 
@@ -142,7 +152,7 @@ def meanings_of(written: str, folded: str) -> tuple[Meaning, ...]:
 def meanings_heard(sound: str) -> tuple[Meaning, ...]:
     """Return what a single word may be in a name by its sounds, for words that are transliterated with the name."""
     known = lexicon().heard
-    for heard in filter(None, map(known.get, signatures(sound))):
+    for heard in filter(None, map(known.get, frames(sound))):
         for form in rough_forms(sound):
             if form in heard:
                 return heard[form]

@@ -9,6 +9,8 @@ from normalize.lexicon import lexicon
 from normalize.parts import Part, assign_roles, words_of
 from normalize.sounds import sound_of
 
+_INITIALS = ("name", "connector")
+
 ROLES = ("son", "daughter", "title", "connector")
 
 MAX_INITIAL = 8
@@ -27,7 +29,7 @@ def parts_of_person(text: str) -> list[Part]:
     """
     parts: list[Part] = []
     for part in assign_roles(words_of(text), ROLES):
-        if len(part.fold) <= MAX_INITIAL and part.role in ("name", "connector"):
+        if (len(part.fold) == 1 or "." in part.text) and len(part.fold) <= MAX_INITIAL and part.role in _INITIALS:
             parts.extend(_initials(part))
         else:
             parts.append(part)

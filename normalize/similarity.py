@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from normalize.sounds import is_vocalic, is_vowel, sound_of
+from rapidfuzz.distance.Levenshtein import distance
+
+from normalize.sounds import frame, is_vocalic, is_vowel, sound_of
 from normalize.tables import read_rows, read_toml
 
 Prices = dict[str, dict[str, int]]
@@ -24,6 +26,8 @@ class _PriceList:
     placed: dict[str, dict[str, int]]
     space: int
     concept: int
+    frame_edits: int
+    frame_part: int
 
 
 class _Pairs(dict[str, dict[str, int]]):
@@ -88,6 +92,8 @@ def _prices() -> _PriceList:
         {place: costs[f"alone_{place}"] for place in ("first", "last", "beside_i", "between_vowels", "softening")},
         costs["space"],
         costs["concept"],
+        costs["frame_edits"],
+        costs["frame_part"],
     )
 
 
@@ -163,13 +169,16 @@ def alignment_cost(first: str, second: str, abjad: bool, limit: int) -> int:
 
 
 def sound_similarity(first: str, second: str, *, abjad: bool = False, floor: float = 0.0) -> float:
-    """Return 1 minus the alignment cost per sound of the longer string, in 0..1; anything below ``floor`` is 0.
+    """Return 1 minus the alignment cost per sound of the longer string, in 0..1; anything below ``floor`` is 0,
+    and so are words whose frames (see ``data/sounds/symbols.toml``) are too far apart.
 
     Where a side is written without short vowels (``abjad``), per consonant.
    """
     if first == second:
         return 1.0
     if not first or not second:
+        return 0.0
+    if not frames_meet(first, second):
         return 0.0
     longer = max(consonants(first), consonants(second)) if abjad else max(len(first), len(second))
     full = 100 * longer
@@ -178,6 +187,15 @@ def sound_similarity(first: str, second: str, *, abjad: bool = False, floor: flo
         first, second = second, first
     cost = alignment_cost(first, second, abjad, limit)
     return 0.0 if cost > limit else 1 - cost / full
+
+
+def frames_meet(first: str, second: str) -> bool:
+    """Return whether the frames of two words are near enough for the words to be compared."""
+    one, two = frame(first), frame(second)
+    if one == two:
+        return True
+    allowed = max(_prices().frame_edits, max(len(one), len(two)) // _prices().frame_part)
+    return distance(one, two, score_cutoff=allowed) <= allowed
 
 
 @lru_cache(maxsize=65536)

@@ -19,6 +19,10 @@ MAX_ALTERNATIVES = 12
 MIN_ENDED = 4
 """A word of fewer sounds has no separable ending."""
 
+_GLIDES = {"i": "1", "u": "2"}
+_LONE_GLIDES = {ord(digit): vowel for vowel, digit in _GLIDES.items()}
+_VOWEL_RUN = re.compile(r"[aui12]{2,}")
+
 _DOUBLED = re.compile(r"(\D)\1+")
 
 
@@ -47,40 +51,35 @@ class _Symbols:
     ambiguous: dict[str, list[str]]
     rough: dict[str, str]
     skeleton: dict[str, str]
+    frame: dict[str, str]
 
 
 @cache
 def _symbols() -> _Symbols:
     table = read_toml("sounds/symbols.toml")
-    return _Symbols(
-        frozenset(table["vowels"]), frozenset(table["glides"]), table["ambiguous"], table["rough"], table["skeleton"]
-    )
+    vowels, glides = frozenset(table["vowels"]), frozenset(table["glides"])
+    return _Symbols(vowels, glides, table["ambiguous"], table["rough"], table["skeleton"], table["frame"])
 
 
-def signature(sound: str) -> str:
-    """Return a form of a word's sounds that all its rough forms share: no vowels, one sign for doubtful consonants."""
-    return sound.translate(_merging())
+@lru_cache(maxsize=131072)
+def frame(sound: str) -> str:
+    """Return the coarsest form of a word's sounds: its consonants in seven groups, what comes and goes left out."""
+    return sound.translate(_frames())
 
 
-def signatures(sound: str) -> tuple[str, ...]:
-    """Return the signatures that a word may be filed under: glides that may be consonants are tried as both."""
-    mark = signature(sound)
-    if "j" not in sound and "W" not in sound:
-        return (mark,)
-    return mark, signature(sound.replace("j", "J").replace("W", "v"))
+def frames(sound: str) -> tuple[str, ...]:
+    """Return the frames that a word may be filed under: glides that may be consonants are tried as both."""
+    if "j" not in sound and "W" not in sound and "H" not in sound:
+        return (frame(sound),)
+    consonant, silent = sound.replace("j", "J").replace("W", "v"), sound.replace("H", "x")
+    return frame(sound), frame(consonant), frame(silent)
 
 
 @cache
-def _merging() -> dict[int, str]:
+def _frames() -> dict[int, str]:
     symbols = _symbols()
-    doubtful = set(symbols.ambiguous) - symbols.glides - symbols.vowels
-    for symbol, readings in symbols.ambiguous.items():
-        if symbol in doubtful:
-            doubtful.update("".join(readings))
-    groups = {symbols.rough[symbol] for symbol in doubtful if symbol in symbols.rough} - set("aui")
-    merged = {ord(symbol): "*" if group in groups else group for symbol, group in symbols.rough.items()}
-    loose = symbols.vowels | symbols.glides
-    return {**merged, **{ord(symbol): "*" for symbol in doubtful}, **{ord(symbol): "" for symbol in loose}}
+    known = {*symbols.rough, *symbols.ambiguous, *symbols.vowels, *symbols.glides}
+    return {ord(symbol): symbols.frame.get(symbol, "") for symbol in known}
 
 
 def is_vowel(symbol: str) -> bool:
@@ -150,29 +149,29 @@ def sound_of(word: str) -> Sound:
 @lru_cache(maxsize=131072)
 def rough_forms(sound: str) -> tuple[str, ...]:
     """Return the rough forms of a word's sounds, likeliest first: vowels in three groups, runs of them once."""
+    roughen = _roughening()
+    forms = [
+        _VOWEL_RUN.sub(_strongest, definite.translate(roughen)).translate(_LONE_GLIDES)
+        for definite in _readings(sound, _symbols())
+    ]
+    return tuple(forms) if len(forms) == 1 else tuple(dict.fromkeys(forms))
+
+
+@cache
+def _roughening() -> dict[int, str]:
+    """Rough letters of all sounds; a glide is a digit until it is known to stand alone."""
     symbols = _symbols()
-    loose = symbols.vowels | symbols.glides
-    forms: dict[str, None] = {}
-    for definite in _readings(sound, symbols):
-        form: list[str] = []
-        run = ""
-        for symbol in definite:
-            if symbol in loose:
-                run += symbol
-                continue
-            if run:
-                form.append(_strongest(run, symbols))
-                run = ""
-            form.append(symbols.rough.get(symbol, symbol))
-        if run:
-            form.append(_strongest(run, symbols))
-        forms["".join(form)] = None
-    return tuple(forms)
+    glides = {ord(glide): _GLIDES[symbols.rough[glide]] for glide in symbols.glides if glide in symbols.rough}
+    return {**{ord(symbol): group for symbol, group in symbols.rough.items()}, **glides}
 
 
-def _strongest(run: str, symbols: _Symbols) -> str:
-    plain = [symbols.rough[symbol] for symbol in run if symbol in symbols.vowels and symbol not in symbols.glides]
-    return min(plain or [symbols.rough[symbol] for symbol in run], key="aui".index)
+def _strongest(run: re.Match[str]) -> str:
+    """The strongest vowel of a run, a before u before i; of a run of glides alone the same by their groups."""
+    found = run.group()
+    for vowel in "aui":
+        if vowel in found:
+            return vowel
+    return "u" if _GLIDES["u"] in found else "i"
 
 
 @lru_cache(maxsize=131072)
