@@ -15,8 +15,8 @@ DATA = Path(__file__).parents[2] / "normalize" / "data"
 FILES = sorted((DATA / "languages").glob("*/words.toml"))
 CONCEPTS = tomllib.loads((DATA / "concepts.toml").read_text(encoding="utf-8"))
 REQUIRED = {"generic", "contrast", "numbers", "titles", "connectors", "organizations"}
-OPTIONAL = {"patronymics", "families", "adjectives", "saints"}
-WORD_LISTS = {"titles": "words", "connectors": "words", "saints": "words", "adjectives": "suffixes"}
+OPTIONAL = {"patronymics", "families", "adjectives", "saints", "demonyms"}
+WORD_LISTS = {"titles": "words", "connectors": "words", "saints": "words", "demonyms": "words", "adjectives": "suffixes"}
 FEATURE_CODE = re.compile(r"[A-Z][A-Z0-9]{1,4}")
 SCRIPTS = {
     "ar": ["ARABIC"], "az": ["LATIN", "CYRILLIC", "ARABIC"], "de": ["LATIN"], "el": ["GREEK"], "en": ["LATIN"],
