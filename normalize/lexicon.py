@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from normalize.cleaning import clean
 from normalize.errors import BadTable
 from normalize.folding import fold
-from normalize.sounds import frame, rough_forms, sound_of
+from normalize.sounds import rough_forms, sound_of
 from normalize.tables import DATA, languages_with, read_toml
 from normalize.tokens import split_words
 
@@ -47,8 +47,8 @@ class Lexicon:
     """Words and phrases by normal form, words by rough form, and endings by sound."""
 
     words: dict[str, tuple[Meaning, ...]]
-    heard: dict[str, dict[str, tuple[Meaning, ...]]]
-    heard_phrases: dict[str, dict[str, tuple[Meaning, ...]]]
+    heard: dict[str, tuple[Meaning, ...]]
+    heard_lengths: dict[str, tuple[int, ...]]
     phrase_lengths: dict[str, tuple[int, ...]]
     axes: dict[str, str]
     features: dict[str, tuple[str, ...]]
@@ -66,11 +66,11 @@ def lexicon() -> Lexicon:
         table = json.loads((DATA / COMPILED).read_bytes())
         meanings = [Meaning(role, value) for role, value in table["meanings"]]
         words = {form: tuple([meanings[at] for at in found]) for form, found in table["words"].items()}
-        heard, heard_phrases = (_read_heard(table[name], meanings) for name in ("heard", "heard_phrases"))
+        heard = {form: tuple([meanings[at] for at in found]) for form, found in table["heard"].items()}
         return Lexicon(
             words,
             heard,
-            heard_phrases,
+            {first: tuple(lengths) for first, lengths in table["heard_phrases"].items()},
             {first: tuple(lengths) for first, lengths in table["phrases"].items()},
             table["axes"],
             {concept: tuple(codes) for concept, codes in table["features"].items()},
@@ -89,21 +89,12 @@ def exact_form(word: str) -> str:
     return clean(word).casefold().strip(".")
 
 
-def _read_heard(
-    table: dict[str, dict[str, list[int]]], meanings: list[Meaning]
-) -> dict[str, dict[str, tuple[Meaning, ...]]]:
-    return {
-        mark: {form: tuple([meanings[at] for at in found]) for form, found in forms.items()}
-        for mark, forms in table.items()
-    }
-
-
 def compile_lexicon() -> str:
     """Return the compiled lexicon as JSON text, the same bytes for the same words files."""
     from normalize.romanization import readings
 
     words: dict[str, set[Meaning]] = defaultdict(set)
-    heard: dict[tuple[str, str], set[Meaning]] = defaultdict(set)
+    heard: dict[str, set[Meaning]] = defaultdict(set)
     endings: dict[str, set[str]] = defaultdict(set)
     families: set[tuple[str, str]] = set()
     for tag in languages_with("words.toml"):
@@ -121,7 +112,7 @@ def compile_lexicon() -> str:
             sounds = [sound_of(word).text for word in split_words(clean(form))]
             rough = " ".join(rough_forms(sound)[0] for sound in sounds)
             if meaning.role in MIN_HEARD and len(rough) >= MIN_HEARD[meaning.role]:
-                heard[frame(sounds[0]), rough].add(meaning)
+                heard[rough].add(meaning)
         families.update((_ending(one), _ending(two)) for one, two in table.get("families", {}).items())
     for numeral, value in read_toml("numerals.toml")["roman"].items():
         words[fold(numeral)].add(Meaning("roman", str(value)))
@@ -130,24 +121,19 @@ def compile_lexicon() -> str:
 
 def _written(
     words: dict[str, set[Meaning]],
-    heard: dict[tuple[str, str], set[Meaning]],
+    heard: dict[str, set[Meaning]],
     endings: dict[str, set[str]],
     families: set[tuple[str, str]],
 ) -> str:
     order = sorted({meaning for found in words.values() for meaning in found}, key=_order)
     number = {meaning: at for at, meaning in enumerate(order)}
-    phrases: dict[str, set[int]] = defaultdict(set)
-    for form in words:
-        tokens = form.split()
-        if len(tokens) > 1:
-            phrases[tokens[0]].add(len(tokens))
     concepts = read_toml("concepts.toml")
     table = {
         "meanings": [[meaning.role, meaning.value] for meaning in order],
         "words": {form: sorted(map(number.__getitem__, found)) for form, found in sorted(words.items()) if form},
-        "heard": _by_frame(heard, number, phrases=False),
-        "heard_phrases": _by_frame(heard, number, phrases=True),
-        "phrases": {first: sorted(lengths, reverse=True) for first, lengths in sorted(phrases.items())},
+        "heard": {form: sorted(map(number.__getitem__, found)) for form, found in sorted(heard.items())},
+        "heard_phrases": _lengths(heard),
+        "phrases": _lengths(words),
         "axes": {value: entry["axis"] for value, entry in sorted(concepts["contrast"].items())},
         "legal_forms": {
             concept: entry.get("family", concept)
@@ -163,14 +149,14 @@ def _written(
     return json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _by_frame(
-    heard: dict[tuple[str, str], set[Meaning]], number: dict[Meaning, int], *, phrases: bool
-) -> dict[str, dict[str, list[int]]]:
-    grouped: dict[str, dict[str, list[int]]] = {}
-    for (mark, form), found in sorted(heard.items()):
-        if (" " in form) == phrases:
-            grouped.setdefault(mark, {})[form] = sorted(map(number.__getitem__, found))
-    return grouped
+def _lengths(forms: Iterable[str]) -> dict[str, list[int]]:
+    """Return how many words the phrases have that begin with each word, longest first."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for form in forms:
+        words = form.split()
+        if len(words) > 1:
+            lengths[words[0]].add(len(words))
+    return {first: sorted(found, reverse=True) for first, found in sorted(lengths.items())}
 
 
 def _order(meaning: Meaning) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from normalize.parts import Part, Word
 from normalize.person_names import family_gender
-from normalize.similarity import concept_similarity, sound_similarity, space_cost
+from normalize.similarity import concept_similarity, frames_meet, sound_similarity, space_cost
 from normalize.sounds import is_vocalic
 
 
@@ -39,7 +39,7 @@ def part_similarity(first: Part, second: Part, floor: float) -> float:
         return max(alike, concept_similarity())
     if first.role == "initial" or second.role == "initial":
         return _initial_similarity(first, second, floor)
-    if not first.sound or not second.sound:
+    if not first.sound or not second.sound or not (first.stem or second.stem or frames_meet(first.frame, second.frame)):
         return 0.0
     abjad = first.abjad or second.abjad
     similarity = sound_similarity(first.sound, second.sound, abjad=abjad, floor=floor)
@@ -115,13 +115,16 @@ def pair_in_order(first: tuple[Word, ...], second: tuple[Word, ...], floor: floa
 
 def _join(first: tuple[Part, ...], second: tuple[Part, ...], floor: float) -> Pair | None:
     """Take the leftovers for one word written with other bounds, in the order they stand or reversed."""
-    two = "".join(part.sound for part in second)
-    abjad = any(part.abjad for part in (*first, *second))
+    two = "".join([part.sound for part in second])
+    frame = "".join([part.frame for part in second])
     best = 0.0
     for order in (first, first[::-1]):
-        one = "".join(part.sound for part in order)
-        if one and two:
+        if frames_meet("".join([part.frame for part in order]), frame):
+            one = "".join([part.sound for part in order])
+            abjad = any([part.abjad for part in (*first, *second)])
             best = max(best, sound_similarity(one, two, abjad=abjad, floor=floor))
+    if not best:
+        return None
     longest = max(1, max(sum(len(part.sound) for part in first), len(two)))
     best -= space_cost() * abs(len(first) - len(second)) / (100 * longest)
     return Pair(first, second, best, joined=True) if best > floor else None

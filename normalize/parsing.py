@@ -42,6 +42,9 @@ _PARSERS: dict[EntityKind, Callable[[str], list[Part]]] = {
     "organization": parts_of_organization,
 }
 
+MOST_PLAIN = 2
+"""A name of more words may hold a patronymic."""
+
 _TELLING = ("contrast", "son", "daughter")
 """Roles that a word known by its sound alone may show."""
 
@@ -52,11 +55,15 @@ _ALIGNED = ("name", "patronymic", "initial", "honour", "body", "legal")
 @lru_cache(maxsize=65536)
 def parse_name(text: str, kind: EntityKind) -> ParsedName:
     """Return ``text`` taken apart as a name of the given kind."""
+    whole = words_of(text)
+    if len(whole) <= MOST_PLAIN and kind != "organization" and all([word.plain for word in whole]):
+        plain = tuple([word.part for word in whole])
+        return ParsedName(clean(text[:MAX_LENGTH]), plain, (), _NONE, _NONE, "", False, whole)
     parts = _PARSERS[kind](text)
     words = tuple([part for part in parts if part.role in _ALIGNED])
     organization = kind == "organization"
     if len(words) == len(parts) and not organization:
-        return ParsedName(clean(text[:MAX_LENGTH]), words, (), _NONE, _NONE, "", False, words_of(text))
+        return ParsedName(clean(text[:MAX_LENGTH]), words, (), _NONE, _NONE, "", False, whole)
     axes = lexicon().axes
     return ParsedName(
         clean(text[:MAX_LENGTH]),
@@ -66,7 +73,7 @@ def parse_name(text: str, kind: EntityKind) -> ParsedName:
         frozenset(part.value for part in parts if part.role in ("generic", "legal")),
         acronym_of(parts) if organization else "",
         organization and len(words) == 1 and is_acronym(words[0]),
-        words_of(text),
+        whole,
     )
 
 

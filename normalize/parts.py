@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from normalize.cleaning import clean
 from normalize.lexicon import SHORT, Lexicon, Meaning, exact_form, lexicon
-from normalize.sounds import frames, rough_forms, sound_of
+from normalize.sounds import frame, rough_forms, sound_of
 from normalize.tokens import fold_word, split_words
 
 MAX_WORDS = 24
@@ -18,9 +18,6 @@ MAX_LENGTH = 400
 
 _SHORT_ROLES = ("connector", "saint", "number", "roman", "son", "daughter", "contrast")
 
-LONGEST_HEARD = 4
-"""Words of a phrase that may be known by its sounds."""
-
 NEEDS_STOP = 2
 """An abbreviation of so few letters counts as a generic term or title only with its full stop."""
 
@@ -29,7 +26,7 @@ class Part(NamedTuple):
     """One word, or one fixed phrase, of a name (a named tuple: made by the million).
 
     ``role`` is ``name`` unless the lexicon knows the word; ``value`` is the concept, axis value or number it stands
-    for; ``stem`` are the sounds without an adjective ending, where that may be one.
+    for; ``frame`` is the coarsest form of its sounds; ``stem`` are the sounds without an adjective ending, where that may be one.
     """
 
     text: str
@@ -38,6 +35,7 @@ class Part(NamedTuple):
     abjad: bool
     role: str
     value: str
+    frame: str
     stem: str = ""
 
 
@@ -45,7 +43,7 @@ class Word(NamedTuple):
     """A word of a name with all that is known of it by itself.
 
     ``literal`` is what it may be by its letters, ``heard`` by its sounds; ``opens`` whether a phrase may begin with
-    it; ``part`` is the part it is where it is nothing but a name.
+    it; ``part`` is the part it is where it is nothing but a name, and ``plain`` whether it can be nothing else.
     """
 
     fold: str
@@ -53,6 +51,7 @@ class Word(NamedTuple):
     heard: tuple[Meaning, ...]
     opens: bool
     part: Part
+    plain: bool
 
     @property
     def text(self) -> str:
@@ -64,10 +63,13 @@ class Word(NamedTuple):
 def _word(text: str) -> Word:
     known = lexicon()
     folded, sound = fold_word(text), sound_of(text)
-    heard = meanings_heard(sound.text) if len(folded) > NEEDS_STOP and sound.text else ()
-    opens = folded in known.phrase_lengths or any([key in known.heard_phrases for key in frames(sound.text)])
-    part = Part(text, folded, sound.text, sound.abjad, "name", "")
-    return Word(folded, meanings_of(text, folded), heard, opens, part)
+    rough = rough_forms(sound.text)
+    heard = next((known.heard[form] for form in rough if form in known.heard), ())
+    opens = folded in known.phrase_lengths or not known.heard_lengths.keys().isdisjoint(rough)
+    part = Part(text, folded, sound.text, sound.abjad, "name", "", frame(sound.text))
+    literal = meanings_of(text, folded)
+    plain = not literal and not heard and not opens and len(folded) > 1 and "." not in text
+    return Word(folded, literal, heard, opens, part, plain)
 
 
 @lru_cache(maxsize=65536)
@@ -106,10 +108,10 @@ def _phrase_at(words: tuple[Word, ...], roles: tuple[str, ...]) -> tuple[int, Pa
         meaning = _choose(known.words.get(form, ()), roles) if length <= len(words) else None
         if meaning:
             return length, _phrase(words[:length], meaning)
-    for phrases in filter(None, map(known.heard_phrases.get, frames(words[0].part.sound))):
-        for length in range(min(LONGEST_HEARD, len(words)), 1, -1):
-            form = " ".join([first_rough(word.part.sound) for word in words[:length]])
-            meaning = _choose(phrases.get(form, ()), roles)
+    for first in rough_forms(words[0].part.sound):
+        for length in known.heard_lengths.get(first, ()):
+            form = " ".join([first, *[first_rough(word.part.sound) for word in words[1:length]]])
+            meaning = _choose(known.heard.get(form, ()), roles) if length <= len(words) else None
             if meaning:
                 return length, _phrase(words[:length], meaning)
     return None
@@ -124,6 +126,7 @@ def _phrase(words: tuple[Word, ...], meaning: Meaning) -> Part:
         any([part.abjad for part in parts]),
         meaning.role,
         meaning.value,
+        "".join([part.frame for part in parts]),
     )
 
 
@@ -146,17 +149,6 @@ def meanings_of(written: str, folded: str) -> tuple[Meaning, ...]:
         roles = (*_SHORT_ROLES, "body") if len(folded) > 1 else _SHORT_ROLES
         found = tuple([meaning for meaning in found if meaning.role in roles])
     return found
-
-
-@lru_cache(maxsize=131072)
-def meanings_heard(sound: str) -> tuple[Meaning, ...]:
-    """Return what a single word may be in a name by its sounds, for words that are transliterated with the name."""
-    known = lexicon().heard
-    for heard in filter(None, map(known.get, frames(sound))):
-        for form in rough_forms(sound):
-            if form in heard:
-                return heard[form]
-    return ()
 
 
 def _choose(found: tuple[Meaning, ...], roles: tuple[str, ...]) -> Meaning | None:

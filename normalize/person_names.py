@@ -7,7 +7,7 @@ from functools import lru_cache
 from normalize.folding import fold
 from normalize.lexicon import lexicon
 from normalize.parts import Part, assign_roles, words_of
-from normalize.sounds import sound_of
+from normalize.sounds import frame, sound_of
 
 _INITIALS = ("name", "connector")
 
@@ -45,10 +45,15 @@ def parts_of_person(text: str) -> list[Part]:
 def _initials(part: Part) -> list[Part]:
     letters = part.text.rstrip(".").split(".")
     if len(letters) > 1 or (len(part.fold) == 1 and part.fold.isalpha()):
-        return [Part(letter, fold(letter), sound_of(letter).text, part.abjad, "initial", "") for letter in letters]
+        return [_initial(letter, part.abjad) for letter in letters]
     if part.text.endswith(".") and len(part.sound) in (1, 2) and len(letters[0]) <= 2:
         return [part._replace(role="initial", value="")]
     return [part]
+
+
+def _initial(letter: str, abjad: bool) -> Part:
+    sound = sound_of(letter).text
+    return Part(letter, fold(letter), sound, abjad, "initial", "", frame(sound))
 
 
 def _mark_honours(parts: list[Part]) -> list[Part]:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance.Levenshtein import distance
 
-from normalize.sounds import frame, is_vocalic, is_vowel, sound_of
+from normalize.sounds import is_vocalic, is_vowel, sound_of
 from normalize.tables import read_rows, read_toml
 
 Prices = dict[str, dict[str, int]]
@@ -169,16 +169,13 @@ def alignment_cost(first: str, second: str, abjad: bool, limit: int) -> int:
 
 
 def sound_similarity(first: str, second: str, *, abjad: bool = False, floor: float = 0.0) -> float:
-    """Return 1 minus the alignment cost per sound of the longer string, in 0..1; anything below ``floor`` is 0,
-    and so are words whose frames (see ``data/sounds/symbols.toml``) are too far apart.
+    """Return 1 minus the alignment cost per sound of the longer string, in 0..1; anything below ``floor`` is 0.
 
     Where a side is written without short vowels (``abjad``), per consonant.
-   """
+    """
     if first == second:
         return 1.0
     if not first or not second:
-        return 0.0
-    if not frames_meet(first, second):
         return 0.0
     longer = max(consonants(first), consonants(second)) if abjad else max(len(first), len(second))
     full = 100 * longer
@@ -189,12 +186,12 @@ def sound_similarity(first: str, second: str, *, abjad: bool = False, floor: flo
     return 0.0 if cost > limit else 1 - cost / full
 
 
-def frames_meet(first: str, second: str) -> bool:
-    """Return whether the frames of two words are near enough for the words to be compared."""
-    one, two = frame(first), frame(second)
+def frames_meet(one: str, two: str) -> bool:
+    """Return whether two frames (see ``data/sounds/symbols.toml``) are near enough for their words to be compared."""
     if one == two:
         return True
-    allowed = max(_prices().frame_edits, max(len(one), len(two)) // _prices().frame_part)
+    prices = _prices()
+    allowed = max(prices.frame_edits, max(len(one), len(two)) // prices.frame_part)
     return distance(one, two, score_cutoff=allowed) <= allowed
 
 

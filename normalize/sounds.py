@@ -67,14 +67,6 @@ def frame(sound: str) -> str:
     return sound.translate(_frames())
 
 
-def frames(sound: str) -> tuple[str, ...]:
-    """Return the frames that a word may be filed under: glides that may be consonants are tried as both."""
-    if "j" not in sound and "W" not in sound and "H" not in sound:
-        return (frame(sound),)
-    consonant, silent = sound.replace("j", "J").replace("W", "v"), sound.replace("H", "x")
-    return frame(sound), frame(consonant), frame(silent)
-
-
 @cache
 def _frames() -> dict[int, str]:
     symbols = _symbols()

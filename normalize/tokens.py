@@ -30,7 +30,10 @@ def split_words(text: str) -> list[str]:
     do not; an English possessive ending and an elided French article are left out."""
     if _SINGLE_WORD.fullmatch(text):
         return text.split()
-    return [_ENDS.sub("", word) for word in _WORD.findall(text)]
+    words: list[str] = _WORD.findall(text)
+    if "'" in text or "\u2019" in text:
+        return [_ENDS.sub("", word) for word in words]
+    return words
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
