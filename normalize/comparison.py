@@ -90,6 +90,9 @@ def liken(first: ParsedName, second: ParsedName, policy: Policy) -> Likeness:
     """Return how alike two names of one kind are; symmetric up to the order of the pairs."""
     if first.cleaned > second.cleaned:
         first, second = second, first
+    if first.whole and [word.fold for word in first.whole] == [word.fold for word in second.whole]:
+        pairs = tuple([Pair((one,), (two,), 1.0) for one, two in zip(first.words, second.words, strict=False)])
+        return Likeness(policy.bias, (), Pairing(pairs, (), (), True))
     if not first.words or not second.words:
         return Likeness(policy.bias - policy.weights["conflict"], (("conflict", 1.0),), None)
     if first.short != second.short and _acronyms_meet(first, second):

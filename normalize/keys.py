@@ -6,66 +6,79 @@ from functools import lru_cache
 from itertools import islice, product
 
 from normalize.folding import fold
+from normalize.parsing import parse_name
 from normalize.parts import Part
-from normalize.person_names import parts_of_person
-from normalize.place_names import parts_of_place
 from normalize.sounds import rough_forms, skeletons
-from normalize.organization_names import parts_of_organization
-from normalize.vocabulary import EntityKind, Key
+from normalize.vocabulary import ENTITY_KINDS, EntityKind, Key
 
 MAX_COMBINED = 8
 """At most so many combinations of ambiguous words become keys of a whole name."""
+
+_KEYED = ("name", "patronymic", "body")
 
 MIN_SKELETON = 2
 """A skeleton of fewer consonants meets too many words to be a key of its own."""
 
 
-@lru_cache(maxsize=65536)
 def name_keys(text: str, *, kind: EntityKind | None = None, language: str | None = None) -> tuple[Key, ...]:
     """Return the blocking keys of a name, most telling first, without repeats.
 
     ``f:`` normal form of the whole name; ``r:`` rough form of its specific words in any order; ``s:`` their
     skeletons; ``w:`` and ``t:`` rough form and skeleton of each specific word alone. ``kind`` None makes the keys
-    of every kind, as a query without a kind needs. The same function keys names at build and at query.
+    of every kind, as a query without a kind needs. The same functions key names at build and at query.
     """
+    keys = [*form_keys(text, language=language), *rough_keys(text, kind=kind), *loose_keys(text, kind=kind)]
+    return tuple(dict.fromkeys(keys))
+
+
+def form_keys(text: str, *, language: str | None = None) -> tuple[Key, ...]:
+    """Return the ``f:`` keys of a name: its normal form, and the one of its language where that differs."""
+    forms = {fold(text): None}
+    if language is not None:
+        forms[fold(text, language=language)] = None
+    return tuple([Key("f:" + form) for form in forms if form])
+
+
+def rough_keys(text: str, *, kind: EntityKind | None = None) -> tuple[Key, ...]:
+    """Return the ``r:`` keys of a name, in any order of its words and closed up."""
     keys: dict[str, None] = {}
-    folded = fold(text)
-    if folded:
-        keys["f:" + folded] = None
-    for parts in _parts_by_kind(text, kind):
-        _add_keys(keys, [part for part in parts if part.role in ("name", "patronymic", "body")])
+    for parts in _words_by_kind(text, kind):
+        for combination in islice(product(*map(_rough, parts)), MAX_COMBINED):
+            if len(combination) > 1:
+                keys["r:" + " ".join(sorted(combination))] = None
+            keys["r:" + "".join(combination)] = None
     return tuple(map(Key, keys))
 
 
-def _parts_by_kind(text: str, kind: EntityKind | None) -> list[list[Part]]:
-    if kind == "place":
-        return [parts_of_place(text)]
-    if kind == "person":
-        return [parts_of_person(text)]
-    if kind == "organization":
-        return [parts_of_organization(text)]
-    return [parts_of_place(text), parts_of_person(text), parts_of_organization(text)]
+def loose_keys(text: str, *, kind: EntityKind | None = None) -> tuple[Key, ...]:
+    """Return the ``s:``, ``w:`` and ``t:`` keys of a name."""
+    keys: dict[str, None] = {}
+    for parts in _words_by_kind(text, kind):
+        for combination in islice(product(*map(_bones, parts)), MAX_COMBINED):
+            keys["s:" + " ".join(sorted(filter(None, combination)))] = None
+        for part in parts:
+            keys.update(dict.fromkeys(_word_keys(part)))
+    return tuple(map(Key, keys))
 
 
-def _add_keys(keys: dict[str, None], parts: list[Part]) -> None:
-    rough = [_rough(part) for part in parts]
-    bones = [_bones(part) for part in parts]
-    for combination in islice(product(*rough), MAX_COMBINED):
-        keys["r:" + " ".join(sorted(combination))] = None
-        keys["r:" + "".join(combination)] = None
-    for combination in islice(product(*bones), MAX_COMBINED):
-        keys["s:" + " ".join(sorted(filter(None, combination)))] = None
-    for part, forms, frames in zip(parts, rough, bones, strict=True):
-        for form in forms:
-            keys["w:" + form] = None
-        if part.role == "body":
-            continue
-        for frame in frames:
-            if len(frame) >= MIN_SKELETON:
-                keys["t:" + frame] = None
-        if part.stem:
-            keys.update(dict.fromkeys("w:" + form for form in rough_forms(part.stem)))
-            keys.update(dict.fromkeys("t:" + frame for frame in skeletons(part.stem) if len(frame) >= MIN_SKELETON))
+def _word_keys(part: Part) -> list[str]:
+    keys = ["w:" + form for form in _rough(part)]
+    if part.role == "body":
+        return keys
+    bones = _bones(part)
+    if part.stem:
+        keys += ["w:" + form for form in rough_forms(part.stem)]
+        bones += skeletons(part.stem)
+    return keys + ["t:" + form for form in bones if len(form) >= MIN_SKELETON]
+
+
+@lru_cache(maxsize=8192)
+def _words_by_kind(text: str, kind: EntityKind | None) -> tuple[tuple[Part, ...], ...]:
+    """The words that keys are made of, by each way to take the name apart."""
+    kinds = ENTITY_KINDS if kind is None else (kind,)
+    parsed = [parse_name(text, one).words for one in kinds]
+    found = [tuple([part for part in words if part.role in _KEYED]) for words in parsed]
+    return tuple(dict.fromkeys(found))
 
 
 def _rough(part: Part) -> tuple[str, ...]:

@@ -1,58 +1,116 @@
-"""Which stored names may be the one asked for: those that share a blocking key, the likeliest first."""
+"""Which stored names may be the one asked for: tiers of keys, from the same letters to words that share a skeleton."""
 
 from __future__ import annotations
 
 import heapq
 from collections import defaultdict
+from collections.abc import Iterator
 
 from gazetteer.index.reading import Index
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
-from normalize.keys import name_keys
+from normalize.keys import form_keys, loose_keys, rough_keys
+from normalize.vocabulary import Key
+
+Found = dict[int, list[int]]
+"""Numbers of entities with the numbers of their names worth judging, both likeliest first."""
 
 
-def find_names(index: Index, query: Query, policy: ResolvePolicy) -> dict[int, list[int]]:
-    """Return the numbers of entities with the numbers of their names worth judging, both likeliest first."""
-    worth: dict[int, float] = defaultdict(float)
-    for key in name_keys(query.name, kind=query.kind, language=query.language):
-        postings = index.postings(key)
-        length = len(postings)
-        family = key[0]
-        if not length or (length > policy.longest_postings and family != "f"):
-            continue
-        value = policy.keys[family]
-        if family in "wt":
-            value /= 1 + length.bit_length() / policy.rarity_bits
-        if family in "st":
-            value *= min(1.0, (len(key) - 2) / policy.telling_consonants)
-        for name in postings:
-            worth[name] += value
-    return _choose(index, worth, query, policy)
+def find_tiers(index: Index, query: Query, policy: ResolvePolicy) -> Iterator[Found]:
+    """Yield the names worth judging in three tiers: same normal form; same rough form; a shared skeleton or word.
+
+    A tier is only looked up when it is asked for, and leaves out what an earlier one gave.
+    """
+    first = _same_form(index, query)
+    yield first
+    second = _same_rough(index, query, policy, first)
+    yield second
+    yield _loosely_alike(index, query, policy, first, second)
 
 
-def _choose(index: Index, worth: dict[int, float], query: Query, policy: ResolvePolicy) -> dict[int, list[int]]:
-    """Take the names of most worth, few of one entity; of equal ones those of as many words as the query first."""
-    if len(worth) > policy.names:
-        spaces = query.name.count(" ")
-        least = heapq.nlargest(policy.names * policy.names_per_entity, worth.values())[-1]
-        near = [name for name, value in worth.items() if value >= least]
-        near.sort(key=lambda name: (-worth[name], abs(index.name_text(name).count(" ") - spaces), name))
-    else:
-        near = sorted(worth, key=lambda name: (-worth[name], name))
-    found: dict[int, list[int]] = {}
+def _same_form(index: Index, query: Query) -> Found:
+    """Entities with a name of the same normal form, each by the one of the best kind."""
+    found: Found = {}
+    for key in form_keys(query.name, language=query.language):
+        for name in index.postings(key):
+            entity = index.name_entity(name)
+            if entity not in found and _is_kind(index, entity, query):
+                found[entity] = [name]
+    return found
+
+
+def _same_rough(index: Index, query: Query, policy: ResolvePolicy, known: Found) -> Found:
+    found: Found = {}
     judged = 0
-    for name in near:
-        if judged >= policy.names:
+    for key in rough_keys(query.name, kind=query.kind):
+        for name in index.postings(key):
+            entity = index.name_entity(name)
+            if entity in known or judged >= policy.rough_names:
+                continue
+            names = found.get(entity)
+            if names is None:
+                if not _is_kind(index, entity, query):
+                    continue
+                found[entity] = [name]
+            elif len(names) < policy.names_per_entity and name not in names:
+                names.append(name)
+            else:
+                continue
+            judged += 1
+    return found
+
+
+def _loosely_alike(index: Index, query: Query, policy: ResolvePolicy, *known: Found) -> Found:
+    """Entities by the keys their names share with the query, rare and long keys counting most."""
+    worth: dict[int, float] = defaultdict(float)
+    for key in (*rough_keys(query.name, kind=query.kind), *loose_keys(query.name, kind=query.kind)):
+        postings = index.postings(key)
+        if 0 < len(postings) <= policy.longest_postings:
+            value = _worth(key, len(postings), policy)
+            for name in postings:
+                worth[name] += value
+    judged = {name for found in known for names in found.values() for name in names}
+    found: Found = {}
+    count = 0
+    for name in _ranked(index, worth, query, policy):
+        if count >= policy.names:
             break
         entity = index.name_entity(name)
         names = found.get(entity)
+        if name in judged or not _is_kind(index, entity, query):
+            continue
         if names is None:
-            if query.kind is not None and index.entity_kind(entity) != query.kind:
-                continue
             found[entity] = [name]
         elif len(names) < policy.names_per_entity:
             names.append(name)
         else:
             continue
-        judged += 1
+        count += 1
     return found
+
+
+def _worth(key: Key, length: int, policy: ResolvePolicy) -> float:
+    family = key[0]
+    value = policy.keys[family]
+    if family in "wt":
+        value /= 1 + length.bit_length() / policy.rarity_bits
+    if family in "st":
+        value *= min(1.0, (len(key) - 2) / policy.telling_consonants)
+    return value
+
+
+def _ranked(index: Index, worth: dict[int, float], query: Query, policy: ResolvePolicy) -> list[int]:
+    """Names of most worth first; of equal ones those of as many words as the query."""
+    enough = policy.names * policy.names_per_entity
+    if len(worth) > enough:
+        least = heapq.nlargest(enough, worth.values())[-1]
+        near = [name for name, value in worth.items() if value >= least]
+    else:
+        near = list(worth)
+    spaces = query.name.count(" ")
+    near.sort(key=lambda name: (-worth[name], abs(index.name_text(name).count(" ") - spaces), name))
+    return near
+
+
+def _is_kind(index: Index, entity: int, query: Query) -> bool:
+    return query.kind is None or index.entity_kind(entity) == query.kind

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import repeat
 
 from gazetteer.index.reading import Index
-from gazetteer.matching.candidates import find_names
+from gazetteer.matching.candidates import find_tiers
 from gazetteer.matching.apposition import split_apposition
 from gazetteer.matching.decision import decide
 from gazetteer.matching.features import lies_in
@@ -52,9 +52,15 @@ def _resolve_apart(index: Index, query: Query, head: str, rest: str) -> Resoluti
 def _resolve_whole(index: Index, query: Query) -> Resolution:
     policy = resolve_policy()
     area = index.entity_number(query.within) if query.within is not None else None
-    found = find_names(index, query, policy)
-    scored = [score_entity(index, entity, names, query, area, policy) for entity, names in found.items()]
-    scored.sort(key=lambda entry: (-entry.logit, index.entity_id(entry.entity)))
+    best: dict[int, Scored] = {}
+    for tier, found in enumerate(find_tiers(index, query, policy)):
+        for entity, names in found.items():
+            entry = score_entity(index, entity, names, query, area, policy)
+            if entity not in best or entry.logit > best[entity].logit:
+                best[entity] = entry
+        if best and tier < len(policy.enough) and max([s.logit for s in best.values()]) >= policy.enough[tier]:
+            break
+    scored = sorted(best.values(), key=lambda entry: (-entry.logit, entry.entity))
     decision, ranked, default = decide(index, scored, policy)
     defaults = [default, *repeat("", len(ranked))]
     candidates = [_candidate(index, *entry, policy) for entry in zip(ranked[: query.limit], defaults, strict=False)]

@@ -16,6 +16,8 @@ class ResolvePolicy:
 
     longest_postings: int
     names: int
+    rough_names: int
+    enough: tuple[float, ...]
     names_per_entity: int
     rarity_bits: float
     telling_consonants: float
@@ -40,6 +42,8 @@ def resolve_policy() -> ResolvePolicy:
     return ResolvePolicy(
         candidates["longest_postings"],
         candidates["names"],
+        candidates["rough_names"],
+        tuple(candidates["enough"]),
         candidates["names_per_entity"],
         candidates["rarity_bits"],
         candidates["telling_consonants"],
