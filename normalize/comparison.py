@@ -10,7 +10,7 @@ from typing import NamedTuple
 from normalize.cleaning import clean
 from normalize.errors import BadHint
 from normalize.lexicon import lexicon
-from normalize.pairing import Pair, Pairing, genders_differ, pair_in_order, pair_parts
+from normalize.pairing import Pair, Pairing, genders_differ, pair_closed_up, pair_in_order, pair_parts
 from normalize.parsing import ParsedName, kind_shown, parse_name
 from normalize.parts import Part
 from normalize.tables import read_toml
@@ -25,6 +25,7 @@ class Policy:
     floor: float
     in_order_from: int
     in_order_floor: float
+    closed_up_floor: float
     parts: dict[str, float]
     concepts: dict[str, float]
     weights: dict[str, float]
@@ -51,7 +52,7 @@ def policy_for(kind: str) -> Policy:
     table = read_toml(f"policies/{kind}.toml")
     weights = dict(table["weights"])
     bias = weights.pop("bias")
-    return Policy(table["same"], table["floor"], table["in_order_from"], table["in_order_floor"], table["parts"], table.get("concepts", {}), weights, bias)
+    return Policy(table["same"], table["floor"], table["in_order_from"], table["in_order_floor"], table["closed_up_floor"], table["parts"], table.get("concepts", {}), weights, bias)
 
 
 def compare(a: str, b: str, *, kind: EntityKind | None = None) -> Comparison:
@@ -100,6 +101,8 @@ def liken(first: ParsedName, second: ParsedName, policy: Policy) -> Likeness:
     pairing = pair_parts(first.words, second.words, policy.floor)
     if (pairing.alone or pairing.other_alone) and len(first.whole) >= policy.in_order_from:
         pairing = pair_in_order(first.whole, second.whole, policy.in_order_floor) or pairing
+    if len(first.whole) != len(second.whole) and (not pairing.pairs or pairing.pairs[0].similarity < policy.closed_up_floor):
+        pairing = pair_closed_up(first.whole, second.whole, policy.closed_up_floor) or pairing
     features = _features(first, second, pairing, policy)
     weights = policy.weights
     logit = policy.bias

@@ -7,12 +7,15 @@ from itertools import islice, product
 
 from normalize.folding import fold
 from normalize.parsing import parse_name
-from normalize.parts import Part
+from normalize.parts import Part, first_rough, words_of
 from normalize.sounds import rough_forms, skeletons
 from normalize.vocabulary import ENTITY_KINDS, EntityKind, Key
 
 MAX_COMBINED = 8
 """At most so many combinations of ambiguous words become keys of a whole name."""
+
+MAX_CLOSED_UP = 3
+"""Names of more words are not written as one."""
 
 _KEYED = ("name", "patronymic", "body")
 
@@ -47,6 +50,9 @@ def rough_keys(text: str, *, kind: EntityKind | None = None) -> tuple[Key, ...]:
             if len(combination) > 1:
                 keys["r:" + " ".join(sorted(combination))] = None
             keys["r:" + "".join(combination)] = None
+    words = words_of(text)
+    if 1 < len(words) <= MAX_CLOSED_UP:
+        keys["r:" + "".join([first_rough(word.part.sound) or word.fold for word in words])] = None
     return tuple(map(Key, keys))
 
 

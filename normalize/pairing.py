@@ -32,7 +32,7 @@ def part_similarity(first: Part, second: Part, floor: float) -> float:
     """Return how alike two words are, in 0..1; below ``floor`` is 0. Words for one concept are the same word."""
     if first.fold == second.fold:
         return 1.0
-    if first.role == second.role and first.role in ("body", "legal"):
+    if first.role == second.role and first.role in ("body", "legal", "generic"):
         if first.value != second.value:
             return 0.0
         alike = sound_similarity(first.sound, second.sound, abjad=first.abjad or second.abjad, floor=floor)
@@ -111,6 +111,14 @@ def pair_in_order(first: tuple[Word, ...], second: tuple[Word, ...], floor: floa
             return None
         pairs.append(Pair((one,), (two,), similarity))
     return Pairing(tuple(pairs), (), (), True)
+
+
+def pair_closed_up(first: tuple[Word, ...], second: tuple[Word, ...], floor: float) -> Pairing | None:
+    """Pair two names as one word each, where one is written as one word and the other is not ("Yenikənd")."""
+    if (len(first) == 1) == (len(second) == 1):
+        return None
+    whole = _join(tuple([word.part for word in first]), tuple([word.part for word in second]), floor)
+    return None if whole is None else Pairing((whole,), (), (), True)
 
 
 def _join(first: tuple[Part, ...], second: tuple[Part, ...], floor: float) -> Pair | None:

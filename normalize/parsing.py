@@ -60,8 +60,8 @@ def parse_name(text: str, kind: EntityKind) -> ParsedName:
         plain = tuple([word.part for word in whole])
         return ParsedName(clean(text[:MAX_LENGTH]), plain, (), _NONE, _NONE, "", False, whole)
     parts = _PARSERS[kind](text)
-    words = tuple([part for part in parts if part.role in _ALIGNED])
     organization = kind == "organization"
+    words = tuple([part for part in parts if part.role in _ALIGNED or (organization and part.role == "generic")])
     if len(words) == len(parts) and not organization:
         return ParsedName(clean(text[:MAX_LENGTH]), words, (), _NONE, _NONE, "", False, whole)
     axes = lexicon().axes
@@ -70,7 +70,7 @@ def parse_name(text: str, kind: EntityKind) -> ParsedName:
         words,
         tuple(sorted((axes[part.value], part.value) for part in parts if part.role == "contrast")),
         frozenset(part.value for part in parts if part.role == "number"),
-        frozenset(part.value for part in parts if part.role in ("generic", "legal")),
+        frozenset(part.value for part in parts if part.role == ("legal" if organization else "generic")),
         acronym_of(parts) if organization else "",
         organization and len(words) == 1 and is_acronym(words[0]),
         whole,

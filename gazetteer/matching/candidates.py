@@ -40,23 +40,20 @@ def _same_form(index: Index, query: Query) -> Found:
 
 
 def _same_rough(index: Index, query: Query, policy: ResolvePolicy, known: Found) -> Found:
+    """Entities with a name of the same rough form, each by the few names nearest in length."""
     found: Found = {}
-    judged = 0
     for key in rough_keys(query.name, kind=query.kind):
         for name in index.postings(key):
             entity = index.name_entity(name)
-            if entity in known or judged >= policy.rough_names:
-                continue
-            names = found.get(entity)
-            if names is None:
-                if not _is_kind(index, entity, query):
-                    continue
+            if entity in found:
+                found[entity].append(name)
+            elif entity not in known and len(found) < policy.rough_entities and _is_kind(index, entity, query):
                 found[entity] = [name]
-            elif len(names) < policy.names_per_entity and name not in names:
-                names.append(name)
-            else:
-                continue
-            judged += 1
+    length = len(query.name)
+    for names in found.values():
+        if len(names) > policy.names_per_entity:
+            names.sort(key=lambda name: (abs(len(index.name_text(name)) - length), name))
+            del names[policy.names_per_entity :]
     return found
 
 

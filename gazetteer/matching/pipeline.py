@@ -58,13 +58,18 @@ def _resolve_whole(index: Index, query: Query) -> Resolution:
             entry = score_entity(index, entity, names, query, area, policy)
             if entity not in best or entry.logit > best[entity].logit:
                 best[entity] = entry
-        if best and tier < len(policy.enough) and max([s.logit for s in best.values()]) >= policy.enough[tier]:
+        if tier < len(policy.enough) and any([_is_enough(entry, policy.enough[tier]) for entry in best.values()]):
             break
     scored = sorted(best.values(), key=lambda entry: (-entry.logit, entry.entity))
     decision, ranked, default = decide(index, scored, policy)
     defaults = [default, *repeat("", len(ranked))]
     candidates = [_candidate(index, *entry, policy) for entry in zip(ranked[: query.limit], defaults, strict=False)]
     return Resolution(query.name, decision, candidates[0].id if decision == "match" else None, tuple(candidates))
+
+
+def _is_enough(scored: Scored, least: float) -> bool:
+    """Return whether a candidate is good enough to look no further; not one with a generic term that was not asked."""
+    return scored.logit >= least and ("generic_lacking", 1.0) not in scored.context
 
 
 def _candidate(index: Index, scored: Scored, default: str, policy: ResolvePolicy) -> Candidate:

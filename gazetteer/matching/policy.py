@@ -16,7 +16,7 @@ class ResolvePolicy:
 
     longest_postings: int
     names: int
-    rough_names: int
+    rough_entities: int
     enough: tuple[float, ...]
     names_per_entity: int
     rarity_bits: float
@@ -42,7 +42,7 @@ def resolve_policy() -> ResolvePolicy:
     return ResolvePolicy(
         candidates["longest_postings"],
         candidates["names"],
-        candidates["rough_names"],
+        candidates["rough_entities"],
         tuple(candidates["enough"]),
         candidates["names_per_entity"],
         candidates["rarity_bits"],

@@ -15,6 +15,7 @@ from gazetteer.mentions.automaton import stored_spans
 from gazetteer.mentions.words import Word, split_text
 from gazetteer.resolution import Mention, Resolution
 from normalize.lexicon import lexicon
+from normalize.parsing import parse_name
 from normalize.sounds import rough_forms, sound_of
 
 Span = tuple[int, int]
@@ -107,10 +108,15 @@ def _by_sound(finder: _Finder) -> Iterator[tuple[Span, Resolution]]:
             continue
         resolution = finder.resolve(span)
         least = policy.single_score if length == 1 else policy.score
-        if resolution.decision != "match" or resolution.candidates[0].score < least:
+        if resolution.decision != "match" or resolution.candidates[0].score < least or _is_plain(finder.written(span)):
             continue
         if length > 1 or not _goes_on(finder.words[span[0]].text, resolution.candidates[0].matched):
             yield span, resolution
+
+
+def _is_plain(name: str) -> bool:
+    """Words for bodies and offices alone, known by sound, name nobody: Minister for Foreign Affairs."""
+    return not any(part.role == "name" for part in parse_name(name, "organization").words)
 
 
 def _goes_on(word: str, name: str) -> bool:
