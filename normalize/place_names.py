@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from normalize.lexicon import lexicon
 from normalize.parts import Part, adjective_stem, assign_roles, words_of
+
+MIN_STEM = 4
+"""A word of no more sounds has no adjective ending to lose."""
 
 ROLES = ("contrast", "number", "roman", "generic", "connector")
 
@@ -19,12 +23,30 @@ def parts_of_place(text: str) -> list[Part]:
     ]
     roles = {part.role for part in parts}
     if "name" not in roles:
-        wanted = "generic" if "generic" in roles else "contrast" if "contrast" in roles else "number"
-        spared = len(roles & {"generic", "contrast", "number"}) == 1
-        return [part._replace(role="name") if part.role == wanted or (spared and part.role == "connector") else part for part in parts]
+        return _name_among(parts, roles)
     if "generic" in roles:
         return [
-            part._replace(stem=adjective_stem(part.sound)) if part.role == "name" and len(part.sound) > 4 else part
+            part._replace(stem=adjective_stem(part.sound)) if part.role == "name" and len(part.sound) > MIN_STEM else part
             for part in parts
         ]
     return parts
+
+
+def _name_among(parts: list[Part], roles: set[str]) -> list[Part]:
+    """Take for the name what is least generic: a connector beside a generic term, a term that is not for settlements."""
+    if "generic" not in roles:
+        wanted = "contrast" if "contrast" in roles else "number" if "number" in roles else "connector"
+        return [part._replace(role="name") if part.role in (wanted, "connector") else part for part in parts]
+    terms = [part for part in parts if part.role == "generic"]
+    if len(terms) == 1 and "contrast" not in roles and "number" not in roles:
+        named = [part for part in parts if part.role == "connector" and part.text[:1].isupper()]
+        return [part._replace(role="name") if part in (named or terms) else part for part in parts]
+    others = [part for part in terms if not _is_settlement(part)]
+    kept = others if others and len(others) < len(terms) else terms
+    return [part._replace(role="name") if part in kept else part for part in parts]
+
+
+def _is_settlement(part: Part) -> bool:
+    """Whether a generic term is one for settlements or administrative areas."""
+    codes = lexicon().features.get(part.value, ())
+    return bool(codes) and codes[0].startswith(("PPL", "ADM"))

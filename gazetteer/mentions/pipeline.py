@@ -104,7 +104,9 @@ def _by_sound(finder: _Finder) -> Iterator[tuple[Span, Resolution]]:
     for span in spans:
         length = span[1] - span[0]
         word = finder.words[span[0]]
-        if _has_role(word, "connector") or (length == 1 and len(word.fold) < policy.single_letters):
+        if _has_role(word, "connector"):
+            continue
+        if length == 1 and (len(word.fold) < policy.single_letters or _has_role(word, "demonym")):
             continue
         resolution = finder.resolve(span)
         least = policy.single_score if length == 1 else policy.score
