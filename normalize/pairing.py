@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from normalize.parts import Part, Word
 from normalize.person_names import family_gender
-from normalize.similarity import concept_similarity, frames_meet, sound_similarity, space_cost
+from normalize.similarity import concept_similarity, frames_meet, orthography_of, sound_similarity, space_cost, within_orthography
 from normalize.sounds import is_vocalic
 
 
@@ -46,6 +46,10 @@ def part_similarity(first: Part, second: Part, floor: float) -> float:
     if first.stem or second.stem:
         one, two = first.stem or first.sound, second.stem or second.sound
         similarity = max(similarity, sound_similarity(one, two, abjad=abjad, floor=floor))
+    if similarity and not first.text.isascii() and not second.text.isascii():
+        orthography = orthography_of(first.text)
+        if orthography and orthography == orthography_of(second.text):
+            return within_orthography(similarity)
     return similarity
 
 

@@ -28,6 +28,8 @@ class _PriceList:
     concept: int
     frame_edits: int
     frame_part: int
+    one_orthography: int
+    orthographies: dict[str, str]
 
 
 class _Pairs(dict[str, dict[str, int]]):
@@ -94,6 +96,8 @@ def _prices() -> _PriceList:
         costs["concept"],
         costs["frame_edits"],
         costs["frame_part"],
+        costs["one_orthography"],
+        {letter: language for language, letters in costs["orthographies"].items() for letter in letters},
     )
 
 
@@ -184,6 +188,17 @@ def sound_similarity(first: str, second: str, *, abjad: bool = False, floor: flo
         first, second = second, first
     cost = alignment_cost(first, second, abjad, limit)
     return 0.0 if cost > limit else 1 - cost / full
+
+
+def orthography_of(word: str) -> str:
+    """Return the language whose orthography alone has a letter of the word, or the empty string."""
+    known = _prices().orthographies
+    return next((known[letter] for letter in word if letter in known), "")
+
+
+def within_orthography(similarity: float) -> float:
+    """Return a similarity of two words of one orthography, where differences are not those of tradition."""
+    return max(0.0, 1 - _prices().one_orthography * (1 - similarity))
 
 
 def frames_meet(one: str, two: str) -> bool:
