@@ -85,9 +85,7 @@ class Gazetteer:
         Raises:
             BadQuery: a hint that is not of its form.
         """
-        query = make_query(
-            name, kind=kind, country=country, language=language, near=near, within=within, limit=limit
-        )
+        query = make_query(name, kind=kind, country=country, language=language, near=near, within=within, limit=limit)
         return resolve_query(self._index, query)
 
     def resolve_many(self, names: Iterable[str], **hints: Hint | Sequence[Hint]) -> Iterator[Resolution]:

@@ -52,7 +52,17 @@ def policy_for(kind: str) -> Policy:
     table = read_toml(f"policies/{kind}.toml")
     weights = dict(table["weights"])
     bias = weights.pop("bias")
-    return Policy(table["same"], table["floor"], table["in_order_from"], table["in_order_floor"], table["closed_up_floor"], table["parts"], table.get("concepts", {}), weights, bias)
+    return Policy(
+        table["same"],
+        table["floor"],
+        table["in_order_from"],
+        table["in_order_floor"],
+        table["closed_up_floor"],
+        table["parts"],
+        table.get("concepts", {}),
+        weights,
+        bias,
+    )
 
 
 def compare(a: str, b: str, *, kind: EntityKind | None = None) -> Comparison:
@@ -101,7 +111,9 @@ def liken(first: ParsedName, second: ParsedName, policy: Policy) -> Likeness:
     pairing = pair_parts(first.words, second.words, policy.floor)
     if (pairing.alone or pairing.other_alone) and len(first.whole) >= policy.in_order_from:
         pairing = pair_in_order(first.whole, second.whole, policy.in_order_floor) or pairing
-    if len(first.whole) != len(second.whole) and (not pairing.pairs or pairing.pairs[0].similarity < policy.closed_up_floor):
+    if len(first.whole) != len(second.whole) and (
+        not pairing.pairs or pairing.pairs[0].similarity < policy.closed_up_floor
+    ):
         pairing = pair_closed_up(first.whole, second.whole, policy.closed_up_floor) or pairing
     features = _features(first, second, pairing, policy)
     weights = policy.weights
@@ -116,9 +128,7 @@ def _acronyms_meet(first: ParsedName, second: ParsedName) -> bool:
     return len(full.acronym) > 1 and short.words[0].fold == full.acronym
 
 
-def _features(
-    first: ParsedName, second: ParsedName, pairing: Pairing, policy: Policy
-) -> tuple[tuple[str, float], ...]:
+def _features(first: ParsedName, second: ParsedName, pairing: Pairing, policy: Policy) -> tuple[tuple[str, float], ...]:
     features = _pair_features(pairing, policy)
     features += _leftover_features(first, second, pairing, policy)
     if first.contrasts or second.contrasts:

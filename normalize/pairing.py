@@ -6,7 +6,14 @@ from typing import NamedTuple
 
 from normalize.parts import Part, Word
 from normalize.person_names import family_gender
-from normalize.similarity import concept_similarity, frames_meet, orthography_of, sound_similarity, space_cost, within_orthography
+from normalize.similarity import (
+    concept_similarity,
+    frames_meet,
+    orthography_of,
+    sound_similarity,
+    space_cost,
+    within_orthography,
+)
 from normalize.sounds import is_vocalic
 
 
@@ -97,7 +104,7 @@ def pair_parts(first: tuple[Part, ...], second: tuple[Part, ...], floor: float) 
     other_alone = tuple([two for other, two in enumerate(second) if other not in used])
     order = [taken[at] for at in sorted(taken)]
     ordered = order == sorted(order)
-    if alone and other_alone and len(alone) + len(other_alone) > 2 or (not pairs and len(first) != len(second)):
+    if (alone and other_alone and len(alone) + len(other_alone) > 2) or (not pairs and len(first) != len(second)):
         whole = _join(alone, other_alone, floor)
         if whole is not None:
             return Pairing((*pairs, whole), (), (), ordered)

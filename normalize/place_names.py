@@ -26,7 +26,9 @@ def parts_of_place(text: str) -> list[Part]:
         return _name_among(parts, roles)
     if "generic" in roles:
         return [
-            part._replace(stem=adjective_stem(part.sound)) if part.role == "name" and len(part.sound) > MIN_STEM else part
+            part._replace(stem=adjective_stem(part.sound))
+            if part.role == "name" and len(part.sound) > MIN_STEM
+            else part
             for part in parts
         ]
     return parts

@@ -80,7 +80,9 @@ def main() -> None:
     tuned = [hit for (held, _), hits in right.items() if not held for hit in hits]
     held = [hit for (held, _), hits in right.items() if held for hit in hits]
     print(f"{'all':24}{len(tuned):5}{_share(tuned):7}{len(held):6}{_share(held):7}   (tuned on / held out)")
-    print(f"{'near misses':24}{pairs[False]:5}{wrong[False]:7}{pairs[True]:6}{wrong[True]:7}   (pairs, wrongly matched)")
+    print(
+        f"{'near misses':24}{pairs[False]:5}{wrong[False]:7}{pairs[True]:6}{wrong[True]:7}   (pairs, wrongly matched)"
+    )
 
 
 def _share(hits: list[bool]) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import regex
 
-_BRACKETED = regex.compile(r"\s*(?P<head>[^()\[\]]*\p{L}[^()\[\]]*?)\s*[(\[]\s*(?P<rest>[^()\[\]]*\p{L}[^()\[\]]*?)\s*[)\]]\s*")
+_BRACKETED = regex.compile(
+    r"\s*(?P<head>[^()\[\]]*\p{L}[^()\[\]]*?)\s*[(\[]\s*(?P<rest>[^()\[\]]*\p{L}[^()\[\]]*?)\s*[)\]]\s*"
+)
 _COMMA = regex.compile(r"\s*[,،、]\s*")
 
 

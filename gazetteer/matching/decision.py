@@ -9,7 +9,6 @@ from gazetteer.matching.scoring import Scored
 from gazetteer.resolution import Decision
 from normalize.comparison import logistic
 
-
 _SEAT = "a settlement is meant before the area of the same name around it"
 
 

@@ -7,8 +7,8 @@ from functools import partial
 from itertools import repeat
 
 from gazetteer.index.reading import Index
-from gazetteer.matching.candidates import find_tiers
 from gazetteer.matching.apposition import split_apposition
+from gazetteer.matching.candidates import find_tiers
 from gazetteer.matching.decision import decide
 from gazetteer.matching.features import lies_in
 from gazetteer.matching.policy import ResolvePolicy, resolve_policy

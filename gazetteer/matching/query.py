@@ -78,7 +78,12 @@ def _near(near: object) -> tuple[float, float] | None:
         raise BadQuery("near", near, reason)
     latitude, longitude = near
     for value, bound in ((latitude, 90), (longitude, 180)):
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or abs(value) > bound:
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or not math.isfinite(value)
+            or abs(value) > bound
+        ):
             raise BadQuery("near", near, reason)
     return float(latitude), float(longitude)
 

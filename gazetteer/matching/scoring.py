@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gazetteer.index.reading import Index
+from gazetteer.matching.fathers import fathers_differ
 from gazetteer.matching.features import Features, context_features, generic_features, name_features
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
-from gazetteer.matching.fathers import fathers_differ
 from normalize.comparison import Likeness, liken, policy_for
 from normalize.parsing import parse_name
 

@@ -36,7 +36,9 @@ def stored_spans(index: Index, words: list[Word]) -> list[tuple[int, int]]:
 def _automaton_of(index: Index) -> daachorse.CharwiseDoubleArrayAhoCorasick:
     automaton = _automata.get(index)
     if automaton is None:
-        forms = {" ".join([word.fold for word in split_text(index.name_text(name))]) for name in range(index.name_count)}
+        forms = {
+            " ".join([word.fold for word in split_text(index.name_text(name))]) for name in range(index.name_count)
+        }
         patterns = [f" {form} " for form in sorted(forms) if form]
         automaton = _automata[index] = daachorse.CharwiseDoubleArrayAhoCorasick(patterns)
     return automaton

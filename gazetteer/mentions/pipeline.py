@@ -159,7 +159,13 @@ def _with_generic_terms(
         wider.append(((start, end + 1), (start, end + 1)))
     if start and words[start].beside and not covered[start - 1] and _has_role(words[start - 1], "generic"):
         wider.append(((start - 1, end), (start - 1, end)))
-    elif start > 1 and words[start].beside and words[start - 1].beside and _has_role(words[start - 1], "connector") and _has_role(words[start - 2], "generic"):
+    elif (
+        start > 1
+        and words[start].beside
+        and words[start - 1].beside
+        and _has_role(words[start - 1], "connector")
+        and _has_role(words[start - 2], "generic")
+    ):
         wider.append(((start - 2, end), span))
     for asked, shown in wider:
         wide = finder.resolve(asked)

@@ -95,9 +95,7 @@ def transliterate(values: Mapping[str, object], limits: Limits) -> Shape:
 
     text = required(values, "text", limits.name)
     system_id = required(values, "system", 200)
-    result = normalize.transliterate(
-        text, system_id, reverse=flag(values, "reverse"), strict=flag(values, "strict")
-    )
+    result = normalize.transliterate(text, system_id, reverse=flag(values, "reverse"), strict=flag(values, "strict"))
     return transliteration_shape(text, result)
 
 

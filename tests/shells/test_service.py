@@ -192,9 +192,7 @@ def test_every_path_is_described(send: Send, gazetteer: SmallGazetteer) -> None:
 
     description = send("GET", "/openapi.json").json()
     assert description["openapi"].startswith("3.1")
-    described = {
-        (path, method.upper()) for path, operations in description["paths"].items() for method in operations
-    }
+    described = {(path, method.upper()) for path, operations in description["paths"].items() for method in operations}
     routes = [route for route in make_app(cast("Gazetteer", gazetteer)).routes if isinstance(route, Route)]
     answered = {(route.path.replace(":path", ""), method) for route in routes for method in route.methods or ()}
     unlisted = {("/metrics", "GET"), ("/openapi.json", "GET"), ("/", "GET")}
@@ -215,8 +213,12 @@ def test_the_page_for_people_links_to_what_answers(send: Send) -> None:
 
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: st.lists(inner, max_size=4)
-    | st.dictionaries(st.sampled_from(["name", "kind", "near", "limit", "text", "x"]) | st.text(), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["name", "kind", "near", "limit", "text", "x"]) | st.text(), inner, max_size=4
+        )
+    ),
     max_leaves=8,
 )
 
