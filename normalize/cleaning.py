@@ -49,6 +49,17 @@ def _codepoints(ranges: list[str]) -> list[int]:
 
 
 @cache
+def _plain() -> re.Pattern[str]:
+    """Words of plain characters of one script with single spaces between them."""
+    classes = []
+    for ranges in read_toml("letters/cleaning.toml")["plain"]:
+        bounds = [entry.partition("-") for entry in ranges.split() if entry != "0020"]
+        letters = "".join(f"\\u{first}-\\u{last or first}" for first, _, last in bounds)
+        classes.append(f"[{letters}]+(?: [{letters}]+)*")
+    return re.compile("|".join(classes))
+
+
+@cache
 def _characters() -> _CharacterTable:
     return _CharacterTable()
 
@@ -99,6 +110,8 @@ def clean(text: str) -> str:
     a word that mixes Latin with Cyrillic or Greek look-alikes is written in the one script it is meant in. Letters and
     their case stay. Idempotent. Raises nothing for any ``str``.
     """
+    if not text.isascii() and _plain().fullmatch(text) and unicodedata.is_normalized("NFC", text):
+        return text
     text = remove_invisible(text)
     return text if text.isascii() else repair_scripts(text, _homoglyphs())
 

@@ -12,7 +12,7 @@ from typing import Any
 from normalize.cleaning import clean
 from normalize.errors import BadTable
 from normalize.folding import fold
-from normalize.sounds import rough_forms, sound_of
+from normalize.sounds import frame, rough_forms, sound_of
 from normalize.tables import DATA, languages_with, read_toml
 from normalize.tokens import split_words
 
@@ -34,7 +34,7 @@ MIN_ACRONYM = 3
 """An acronym of so many letters is known in its romanization, too."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Meaning:
     """What a word may be in a name: a role, and the concept, axis value or number it stands for."""
 
@@ -44,12 +44,14 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words and phrases by normal form, words by rough form, and endings by sound."""
+    """Words and phrases by normal form and by rough form, as numbers of ``sets`` of meanings, and endings by sound."""
 
-    words: dict[str, tuple[Meaning, ...]]
-    heard: dict[str, tuple[Meaning, ...]]
-    heard_lengths: dict[str, tuple[int, ...]]
-    phrase_lengths: dict[str, tuple[int, ...]]
+    sets: list[tuple[Meaning, ...]]
+    words: dict[str, int]
+    heard: dict[str, int]
+    heard_lengths: dict[str, list[int]]
+    frames: frozenset[str]
+    phrase_lengths: dict[str, list[int]]
     axes: dict[str, str]
     features: dict[str, tuple[str, ...]]
     legal_forms: dict[str, str]
@@ -58,20 +60,30 @@ class Lexicon:
     patronymics: tuple[str, ...]
     adjectives: tuple[str, ...]
 
+    def meanings(self, form: str) -> tuple[Meaning, ...]:
+        """Return what a word or phrase in normal form may be."""
+        found = self.words.get(form)
+        return () if found is None else self.sets[found]
+
+    def meanings_heard(self, rough: str) -> tuple[Meaning, ...]:
+        """Return what a word or phrase with this rough form may be."""
+        found = self.heard.get(rough)
+        return () if found is None else self.sets[found]
+
 
 @cache
 def lexicon() -> Lexicon:
     """Return the words of all languages; raise :class:`BadTable` if the compiled file is missing or broken."""
     try:
         table = json.loads((DATA / COMPILED).read_bytes())
-        meanings = [Meaning(role, value) for role, value in table["meanings"]]
-        words = {form: tuple([meanings[at] for at in found]) for form, found in table["words"].items()}
-        heard = {form: tuple([meanings[at] for at in found]) for form, found in table["heard"].items()}
+        meanings = [tuple([Meaning(role, value) for role, value in found]) for found in table["meanings"]]
         return Lexicon(
-            words,
-            heard,
-            {first: tuple(lengths) for first, lengths in table["heard_phrases"].items()},
-            {first: tuple(lengths) for first, lengths in table["phrases"].items()},
+            meanings,
+            table["words"],
+            table["heard"],
+            table["heard_phrases"],
+            frozenset(table["frames"]),
+            table["phrases"],
             table["axes"],
             {concept: tuple(codes) for concept, codes in table["features"].items()},
             table["legal_forms"],
@@ -96,6 +108,7 @@ def compile_lexicon() -> str:
     words: dict[str, set[Meaning]] = defaultdict(set)
     heard: dict[str, set[Meaning]] = defaultdict(set)
     endings: dict[str, set[str]] = defaultdict(set)
+    frames: set[str] = set()
     families: set[tuple[str, str]] = set()
     for tag in languages_with("words.toml"):
         table = read_toml(f"languages/{tag}/words.toml")
@@ -113,25 +126,29 @@ def compile_lexicon() -> str:
             rough = " ".join(rough_forms(sound)[0] for sound in sounds)
             if meaning.role in MIN_HEARD and len(rough) >= MIN_HEARD[meaning.role]:
                 heard[rough].add(meaning)
+                frames.add(frame(sounds[0]))
         families.update((_ending(one), _ending(two)) for one, two in table.get("families", {}).items())
     for numeral, value in read_toml("numerals.toml")["roman"].items():
         words[fold(numeral)].add(Meaning("roman", str(value)))
-    return _written(words, heard, endings, {pair for pair in families if all(pair) and pair[0] != pair[1]})
+    return _written(words, heard, frames, endings, {pair for pair in families if all(pair) and pair[0] != pair[1]})
 
 
 def _written(
     words: dict[str, set[Meaning]],
     heard: dict[str, set[Meaning]],
+    frames: set[str],
     endings: dict[str, set[str]],
     families: set[tuple[str, str]],
 ) -> str:
-    order = sorted({meaning for found in words.values() for meaning in found}, key=_order)
-    number = {meaning: at for at, meaning in enumerate(order)}
+    filed = {frozenset(found) for forms in (words, heard) for found in forms.values()}
+    sets = sorted(sorted(found) for found in filed)
+    number = {frozenset(found): at for at, found in enumerate(sets)}
     concepts = read_toml("concepts.toml")
     table = {
-        "meanings": [[meaning.role, meaning.value] for meaning in order],
-        "words": {form: sorted(map(number.__getitem__, found)) for form, found in sorted(words.items()) if form},
-        "heard": {form: sorted(map(number.__getitem__, found)) for form, found in sorted(heard.items())},
+        "meanings": [[[meaning.role, meaning.value] for meaning in found] for found in sets],
+        "words": {form: number[frozenset(found)] for form, found in sorted(words.items()) if form},
+        "heard": {form: number[frozenset(found)] for form, found in sorted(heard.items())},
+        "frames": sorted(frames),
         "heard_phrases": _lengths(heard),
         "phrases": _lengths(words),
         "axes": {value: entry["axis"] for value, entry in sorted(concepts["contrast"].items())},
@@ -159,23 +176,29 @@ def _lengths(forms: Iterable[str]) -> dict[str, list[int]]:
     return {first: sorted(found, reverse=True) for first, found in sorted(lengths.items())}
 
 
-def _order(meaning: Meaning) -> tuple[str, str]:
-    return meaning.role, meaning.value
-
-
 def _ending(form: str) -> str:
     return sound_of(form.lstrip("-")).text
 
 
 def _forms(table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
-    for section, role in (("generic", "generic"), ("contrast", "contrast"), ("numbers", "number"), ("organizations", "body")):
+    for section, role in (
+        ("generic", "generic"),
+        ("contrast", "contrast"),
+        ("numbers", "number"),
+        ("organizations", "body"),
+    ):
         for value, forms in table.get(section, {}).items():
             for form in forms:
                 yield form, Meaning(role, value)
     for role, forms in table.get("patronymics", {}).items():
         for form in forms:
             yield form, Meaning(role, "")
-    for section, role in (("titles", "title"), ("connectors", "connector"), ("saints", "saint"), ("demonyms", "demonym")):
+    for section, role in (
+        ("titles", "title"),
+        ("connectors", "connector"),
+        ("saints", "saint"),
+        ("demonyms", "demonym"),
+    ):
         for form in table.get(section, {}).get("words", []):
             yield form, Meaning(role, "")
     for form in table.get("adjectives", {}).get("suffixes", []):

@@ -22,8 +22,9 @@ class ParsedName(NamedTuple):
     """A name and its parts by role (a named tuple: made by the million).
 
     ``words`` are the parts that are aligned; ``contrasts`` maps an axis to the value on it; ``numbers`` and
-    ``generics`` (generic terms, or families of legal forms) are sets of values; ``acronym`` is what an acronym of the name would be and ``short`` whether the
-    name is written like one; ``whole`` are all words as they stand.
+    ``generics`` (generic terms, or families of legal forms) are sets of values; ``acronym`` is what an
+    acronym of the name would be and ``short`` whether the name is written like one; ``whole`` are all words as they
+    stand.
     """
 
     cleaned: str
@@ -97,7 +98,7 @@ def kind_shown(text: str) -> EntityKind | None:
 
 
 def _telling(word: Word) -> tuple[Meaning, ...]:
-    """What a word may be, without words for bodies that are not, by themselves or by their capitals, of organizations."""
+    """What a word may be; words for bodies only if by themselves, or by their capitals, they tell an organization."""
     bodies = lexicon().bodies
     shown = len(word.fold) > NEEDS_STOP or word.text.isupper()
     return tuple([meaning for meaning in word.literal if meaning.role != "body" or (shown and meaning.value in bodies)])

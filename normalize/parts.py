@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from normalize.cleaning import clean
-from normalize.lexicon import SHORT, Lexicon, Meaning, exact_form, lexicon
+from normalize.lexicon import SHORT, Meaning, exact_form, lexicon
 from normalize.sounds import frame, rough_forms, sound_of
 from normalize.tokens import fold_word, split_words
 
@@ -15,6 +15,9 @@ MAX_WORDS = 24
 
 MAX_LENGTH = 400
 """Code points of a name beyond this many are not looked at."""
+
+_MANY_FRAMES = frozenset("jHW")
+"""Ambiguous sounds whose readings have different frames."""
 
 _SHORT_ROLES = ("connector", "saint", "number", "roman", "son", "daughter", "contrast")
 
@@ -63,10 +66,14 @@ class Word(NamedTuple):
 def _word(text: str) -> Word:
     known = lexicon()
     folded, sound = fold_word(text), sound_of(text)
-    rough = rough_forms(sound.text)
-    heard = next((known.heard[form] for form in rough if form in known.heard), ())
-    opens = folded in known.phrase_lengths or not known.heard_lengths.keys().isdisjoint(rough)
-    part = Part(text, folded, sound.text, sound.abjad, "name", "", frame(sound.text))
+    outline = frame(sound.text)
+    heard: tuple[Meaning, ...] = ()
+    opens = folded in known.phrase_lengths
+    if outline in known.frames or not _MANY_FRAMES.isdisjoint(sound.text):
+        rough = rough_forms(sound.text)
+        heard = next(filter(None, map(known.meanings_heard, rough)), ())
+        opens = opens or not known.heard_lengths.keys().isdisjoint(rough)
+    part = Part(text, folded, sound.text, sound.abjad, "name", "", outline)
     literal = meanings_of(text, folded)
     plain = not literal and not heard and not opens and len(folded) > 1 and "." not in text
     return Word(folded, literal, heard, opens, part, plain)
@@ -105,13 +112,13 @@ def _phrase_at(words: tuple[Word, ...], roles: tuple[str, ...]) -> tuple[int, Pa
     known = lexicon()
     for length in known.phrase_lengths.get(words[0].fold, ()):
         form = " ".join([word.fold for word in words[:length]])
-        meaning = _choose(known.words.get(form, ()), roles) if length <= len(words) else None
+        meaning = _choose(known.meanings(form), roles) if length <= len(words) else None
         if meaning:
             return length, _phrase(words[:length], meaning)
     for first in rough_forms(words[0].part.sound):
         for length in known.heard_lengths.get(first, ()):
             form = " ".join([first, *[first_rough(word.part.sound) for word in words[1:length]]])
-            meaning = _choose(known.heard.get(form, ()), roles) if length <= len(words) else None
+            meaning = _choose(known.meanings_heard(form), roles) if length <= len(words) else None
             if meaning:
                 return length, _phrase(words[:length], meaning)
     return None
@@ -144,7 +151,7 @@ def meanings_of(written: str, folded: str) -> tuple[Meaning, ...]:
     if folded.isdecimal():
         return (Meaning("number", folded.lstrip("0") or "0"),)
     short = len(folded) <= SHORT and not written.isascii()
-    found = lexicon().words.get(exact_form(written) if short else folded, ())
+    found = lexicon().meanings(exact_form(written) if short else folded)
     if found and len(folded) <= NEEDS_STOP and not written.endswith("."):
         roles = (*_SHORT_ROLES, "body") if len(folded) > 1 else _SHORT_ROLES
         found = tuple([meaning for meaning in found if meaning.role in roles])

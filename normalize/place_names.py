@@ -35,7 +35,7 @@ def parts_of_place(text: str) -> list[Part]:
 
 
 def _name_among(parts: list[Part], roles: set[str]) -> list[Part]:
-    """Take for the name what is least generic: a connector beside a generic term, a term that is not for settlements."""
+    """Take for the name what is least generic: a connector beside a generic term, a term not for settlements."""
     if "generic" not in roles:
         wanted = "contrast" if "contrast" in roles else "number" if "number" in roles else "connector"
         return [part._replace(role="name") if part.role in (wanted, "connector") else part for part in parts]

@@ -27,7 +27,7 @@ _DOUBLED = re.compile(r"(\D)\1+")
 
 
 class Sound(NamedTuple):
-    """The sounds of one word; ``abjad`` where short vowels go unwritten; ``text`` is empty where rules cannot read it."""
+    """The sounds of one word; ``abjad`` where short vowels go unwritten; ``text`` is empty if rules cannot read it."""
 
     text: str
     abjad: bool

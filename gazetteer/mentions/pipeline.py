@@ -142,7 +142,7 @@ def _runs(words: list[Word], longest: int) -> Iterator[Span]:
 
 
 def _has_role(word: Word, role: str) -> bool:
-    return any(meaning.role == role for meaning in lexicon().words.get(word.fold, ()))
+    return any(meaning.role == role for meaning in lexicon().meanings(word.fold))
 
 
 def _with_generic_terms(
