@@ -21,7 +21,7 @@ _log = logging.getLogger(__name__)
 
 
 def standard_path() -> str:
-    """Return the folder of the embedded gazetteer; in a checkout it is compiled first where seeds or rules are newer."""
+    """Return the folder of the embedded gazetteer; in a checkout it is compiled first if seeds or rules are newer."""
     if _is_checkout() and _is_stale():
         _compile()
     return os.fspath(PACKAGED)

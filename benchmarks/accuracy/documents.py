@@ -1,8 +1,8 @@
-"""Names in the five documents, found and resolved, against the hand-labelled gold: python -m benchmarks.accuracy.documents.
+"""Names in the five documents, found and resolved, against hand-labelled gold.
 
-A gold mention is found where a mention overlaps its bare name and resolves to its entity. A mention is right where it
-overlaps a gold mention (nested and optional ones included) of the same entity; nested and optional gold is no fault to
-miss.
+Run it with ``python -m benchmarks.accuracy.documents``. A gold mention is found where a mention overlaps its bare
+name and resolves to its entity. A mention is right where it overlaps a gold mention (nested and optional ones included)
+of the same entity; nested and optional gold is no fault to miss.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 from benchmarks.shared import DOCUMENTS, skip_without
 from gazetteer.api import Gazetteer
@@ -48,8 +49,8 @@ def main() -> None:
     print(f"{'recall':24}{found / wanted:6.3f}\n{'precision':24}{right / given:6.3f}")
 
 
-def _load(name: str) -> dict[str, list[dict[str, object]]]:
-    rows: dict[str, list[dict[str, object]]] = defaultdict(list)
+def _load(name: str) -> dict[str, list[dict[str, Any]]]:
+    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for line in (GOLD / name).read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         rows[row["document"]].append(row)

@@ -40,7 +40,7 @@ def load(name: str) -> list[Row]:
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
             next(reader)
-            rows += [Row(*row, held_out=_held_out(row)) for row in reader if row]
+            rows += [Row(row[0], row[1], row[2], _held_out(row)) for row in reader if row]
     return rows
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, TypeVar
 
 from benchmarks.shared import EVALUATION, skip_without
 from gazetteer.api import Gazetteer
 from normalize import compare
+
+Item = TypeVar("Item")
 
 PAIRS = 4000
 NAMES = 4000
@@ -20,7 +25,7 @@ def main() -> None:
     places = EVALUATION / "azerbaijan_armenia" / "queries_dev.jsonl"
     skip_without(persons)
     names = [name["text"] for line in _lines(persons) for name in line["names"]]
-    pairs = list(zip(names, names[1:], strict=False))[: PAIRS * ROUNDS]
+    pairs = list(pairwise(names))[: PAIRS * ROUNDS]
     queries = [line["query"] for line in _lines(places)]
     gazetteer = Gazetteer.open()
     compare("warm", "up")
@@ -28,7 +33,7 @@ def main() -> None:
     print(f"{'':34}{'per second, median':>20}")
     rate = _rate([pairs[at : at + PAIRS] for at in range(0, len(pairs), PAIRS)], lambda pair: compare(*pair))
     print(f"{'compare, persons, unseen pairs':34}{rate:20,.0f}")
-    seeds = _spellings(gazetteer)
+    seeds = _spellings()
     third = len(seeds) // ROUNDS
     rate = _rate([seeds[at : at + third] for at in range(0, third * ROUNDS, third)], gazetteer.resolve)
     print(f"{'resolve, spellings of seeds':34}{rate:20,.0f}")
@@ -37,18 +42,19 @@ def main() -> None:
     print(f"{'resolve, places not in the seeds':34}{rate:20,.0f}")
 
 
-def _lines(path: object) -> Iterable[dict[str, object]]:
-    return map(json.loads, open(str(path), encoding="utf-8"))
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
 
 
-def _spellings(gazetteer: Gazetteer) -> list[str]:
+def _spellings() -> list[str]:
     """Spellings of the benchmark lists that the gazetteer does not hold."""
     from benchmarks.accuracy.spellings import load
 
     return [row.spelling for row in load("spellings")]
 
 
-def _rate[Item](rounds: list[list[Item]], run: Callable[[Item], object]) -> float:
+def _rate(rounds: list[list[Item]], run: Callable[[Item], object]) -> float:
     rates = []
     for items in rounds:
         start = time.perf_counter()

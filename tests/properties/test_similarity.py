@@ -1,4 +1,4 @@
-"""The fast alignment against the textbook: the whole matrix of Needleman and Wunsch, no cut-off, no memory of answers."""
+"""The fast alignment against the textbook: the whole matrix of Needleman and Wunsch, without cut-off or memory."""
 
 from __future__ import annotations
 

@@ -25,7 +25,10 @@ TRAVELLED = ("az", "ru", "hy", "hyw", "ka", "tr", "fa", "ar", "uk", "el")
 """The languages whose names travel by more than one system in the five documents."""
 
 MARKS = "\u0300\u0301\u0306\u0307\u0308\u0327\u0345\u0361\u0651\u064e\u05b8"
-ODD = "\ufeff\u00ad\u200b\u200c\u200d\u200e\u202e\u2060\ufe0f\ufffd\x00\x07\ud800\udfff\U0001f3d4\U000e0041\u0130\u0131\u1e9e\u03c2\u0345\u01c5\u2160\uff21\u3000"
+ODD = (
+    "\ufeff\u00ad\u200b\u200c\u200d\u200e\u202e\u2060\ufe0f\ufffd\x00\x07\ud800\udfff"
+    "\U0001f3d4\U000e0041\u0130\u0131\u1e9e\u03c2\u0345\u01c5\u2160\uff21\u3000"
+)
 LETTERS = "aAeIiİıəƏçşğöüßẞǅſKkсСхХёЁщЩъЪьҹҝһәӘΣσςΆάΐᾳԱաևﬓაბᲐعيىةآאבּंक漢カ한ไ"
 PUNCTUATION = " -–.'’ʼʻ`\"«»,;:/()&|\n\t0123٣۴४"
 
