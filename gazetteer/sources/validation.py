@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import Path
 
 from gazetteer.ids import find_cross_fault, find_fault
 from gazetteer.model import NAME_KINDS, Entity, Name
@@ -41,7 +43,7 @@ def make_entity(row: object, *, source: str) -> Entity:
         country=_country(row),
         latitude=latitude,
         longitude=longitude,
-        feature=_matching(row, "feature", _FEATURE, "a GeoNames feature code such as PPL"),
+        feature=_feature(row),
         population=_population(row),
         within=_ids(row, "within", find_fault),
         same_as=_ids(row, "same_as", find_cross_fault),
@@ -155,7 +157,7 @@ def _name(row: object, source: str) -> Name:
         raise ValueError(f"a name must be a JSON object, not {_shown(row)}")
     kind = _text(row, "kind") or "variant"
     if kind not in NAME_KINDS:
-        raise ValueError(f"name kind {_shown(kind)} is not one of {', '.join(NAME_KINDS)}")
+        kind = _foreign_kinds()["names"].get(kind, "variant")
     return Name(
         text=_name_text(row),
         language=_matching(row, "lang", _LANGUAGE, "a BCP 47 tag"),
@@ -175,6 +177,20 @@ def _name_text(row: Mapping[str, object]) -> str:
     if len(text) > LONGEST_NAME:
         raise ValueError(f"a name is longer than {LONGEST_NAME} characters")
     return text
+
+
+def _feature(row: Mapping[str, object]) -> str | None:
+    """Return a GeoNames feature code, or the one for a kind of place by another vocabulary; None for an unknown word."""
+    value = _text(row, "feature")
+    if value is None or _FEATURE.fullmatch(value):
+        return value
+    return _foreign_kinds()["features"].get(value.lower())
+
+
+@cache
+def _foreign_kinds() -> dict[str, dict[str, str]]:
+    path = Path(__file__).parent.parent / "data" / "kinds.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def _line(row: Mapping[str, object], key: str) -> str | None:
