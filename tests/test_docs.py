@@ -21,7 +21,7 @@ SHELL = 'gazetteer() { "$PYTHON" -m gazetteer "$@"; }\n'
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A fenced block of a page: ``console`` and ``pycon`` are run, one with a file name is written, others are shown."""
+    """A fenced block of a page: ``console`` and ``pycon`` are run, one with a file name is written, others not."""
 
     language: str
     file: str | None
