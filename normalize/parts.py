@@ -29,7 +29,8 @@ class Part(NamedTuple):
     """One word, or one fixed phrase, of a name (a named tuple: made by the million).
 
     ``role`` is ``name`` unless the lexicon knows the word; ``value`` is the concept, axis value or number it stands
-    for; ``frame`` is the coarsest form of its sounds; ``stem`` are the sounds without an adjective ending, where that may be one.
+    for; ``frame`` is the coarsest form of its sounds; ``stem`` are the sounds without an adjective ending, where there
+    may be one.
     """
 
     text: str

@@ -180,7 +180,7 @@ def _name_text(row: Mapping[str, object]) -> str:
 
 
 def _feature(row: Mapping[str, object]) -> str | None:
-    """Return a GeoNames feature code, or the one for a kind of place by another vocabulary; None for an unknown word."""
+    """Return a GeoNames feature code, or the one for another vocabulary's word for a kind of place; None if unknown."""
     value = _text(row, "feature")
     if value is None or _FEATURE.fullmatch(value):
         return value
