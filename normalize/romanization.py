@@ -10,8 +10,8 @@ from itertools import groupby
 
 from normalize.cleaning import clean
 from normalize.scripts import COMMON, INHERITED, SCRIPT_OF, UNKNOWN
-from normalize.systems.catalogue import matches_language
-from normalize.systems.coverage import LATIN, coverage, from_latin, to_latin
+from normalize.systems.catalogue import languages_meant, matches_language
+from normalize.systems.coverage import LATIN, coverage, from_latin, lacks_vowels, to_latin
 from normalize.systems.engine import engine_of
 from normalize.systems.listing import list_systems
 from normalize.systems.preference import rank_systems
@@ -31,33 +31,44 @@ class Limits:
     readings: int
     idle: int
     turns: int
+    remembered: int
 
 
 def readings(text: str, *, language: str | None = None) -> list[Reading]:
-    """Distinct Latin readings of ``text``, likeliest first, about a dozen at most.
+    """Distinct Latin readings of ``text``, likeliest first, at most two dozen.
 
     Every system to Latin script whose alphabet covers every letter reads it: those of ``language`` (BCP 47) first,
     then the likelier languages of the script, in each the current systems before the superseded. Latin text reads
     as itself (system ``identity``); text of several scripts is read run by run; letters that no system covers are
     spelled by Unidecode where it is installed (system ``unidecode``). Raises nothing for any ``str``.
     """
+    return list(_remembering()(text, language))
+
+
+@cache
+def _remembering() -> Callable[[str, str | None], tuple[Reading, ...]]:
+    """Reading, with the latest texts remembered: lists of names repeat themselves."""
+    return lru_cache(maxsize=_limits().remembered)(_readings)
+
+
+def _readings(text: str, language: str | None) -> tuple[Reading, ...]:
     mask = coverage(text)
     if not mask or text != text.strip() or not unicodedata.is_normalized("NFC", text):
         text = clean(text)
         mask = coverage(text)
     if mask == -1 or text.isascii() or (mask & to_latin() & ~from_latin() == 0 and _is_latin(text)):
-        return _read_latin(text, mask, language)
-    routes = _routes(mask & to_latin(), language)
+        return tuple(_read_latin(text, mask, language))
+    routes = _routes(mask & to_latin(), language, lacks_vowels(text, mask))
     if routes:
-        return _read(text, routes, {})
-    return _read_in_runs(text, language)
+        return tuple(_read(text, routes, {}, language))
+    return tuple(_read_in_runs(text, language))
 
 
 def _is_latin(text: str) -> bool:
     return {SCRIPT_OF[letter] for letter in text} <= {LATIN, COMMON, INHERITED, UNKNOWN}
 
 
-def _read(text: str, routes: tuple[Route, ...], found: dict[str, Reading]) -> list[Reading]:
+def _read(text: str, routes: tuple[Route, ...], found: dict[str, Reading], hint: str | None) -> list[Reading]:
     """Add what the routes make of a text to ``found``, until it is full or many routes in a row brought nothing new."""
     limits = _limits()
     idle = 0
@@ -66,7 +77,7 @@ def _read(text: str, routes: tuple[Route, ...], found: dict[str, Reading]) -> li
         if not read.isascii():
             read = unicodedata.normalize("NFC", read)
         if read in found or not read:
-            idle += 1
+            idle += hint is None or not _means(hint, language)
             if idle == limits.idle:
                 break
             continue
@@ -86,14 +97,19 @@ def _read_latin(text: str, mask: int, language: str | None) -> list[Reading]:
         return list(found.values())
     routes = _routes(mask & to_latin() & from_latin(), language)
     if language is not None:
-        routes = tuple(route for route in routes if matches_language(route[1], language))
-    return _read(text, routes, found)
+        routes = tuple(route for route in routes if _means(language, route[1]))
+    return _read(text, routes, found, language)
+
+
+@lru_cache(maxsize=4096)
+def _means(hint: str, language: str) -> bool:
+    return any(matches_language(language, tag) for tag in languages_meant(hint))
 
 
 @lru_cache(maxsize=65536)
-def _routes(mask: int, language: str | None) -> tuple[Route, ...]:
+def _routes(mask: int, language: str | None, unvocalised: bool = False) -> tuple[Route, ...]:
     """The systems of a coverage mask, ready to run, the likeliest first."""
-    return tuple((one.id, one.language, _runner(one.id)) for one in rank_systems(mask, language))
+    return tuple((one.id, one.language, _runner(one.id)) for one in rank_systems(mask, language, unvocalised))
 
 
 def _runner(system: str) -> Callable[[str], str]:
@@ -109,7 +125,7 @@ def _letters() -> dict[str, str]:
 @cache
 def _limits() -> Limits:
     table = read_toml("romanization.toml")["limits"]
-    return Limits(table["readings"], table["idle"], table["turns"])
+    return Limits(table["readings"], table["idle"], table["turns"], table["remembered"])
 
 
 def _read_in_runs(text: str, language: str | None) -> list[Reading]:
@@ -118,7 +134,8 @@ def _read_in_runs(text: str, language: str | None) -> list[Reading]:
     routes: dict[str, tuple[Route, ...]] = {}
     for script in {script for script, _ in runs} - {LATIN, COMMON}:
         letters = "".join(run for name, run in runs if name == script)
-        routes[script] = _routes(coverage(letters) & to_latin(), language) or _patched(
+        mask = coverage(letters) & to_latin()
+        routes[script] = _routes(mask, language, lacks_vowels(letters, mask)) or _patched(
             "".join(sorted(set(letters))), language
         )
     found: dict[str, Reading] = {}

@@ -19,7 +19,7 @@ def find_systems(
     ``language`` is BCP 47 and matches by prefix (``"az"`` finds ``az-Cyrl`` too); the ISO 639-3 code of a system's ID
     (``"aze"``) is understood as well. ``script`` is the script read, not the one written. Nothing found: an empty list.
     """
-    tags = None if language is None else (language, *_three_letter_codes().get(language.lower(), ()))
+    tags = None if language is None else languages_meant(language)
     return [
         _definition(listing)
         for listing in list_systems()
@@ -36,6 +36,11 @@ def get_system(name: str) -> TransliterationSystem:
     if listing is None:
         raise UnknownSystem(name, _nearest(name))
     return _definition(listing)
+
+
+def languages_meant(language: str) -> tuple[str, ...]:
+    """The BCP 47 tags that a hint stands for: itself, and of an ISO 639-3 code those of the systems that bear it."""
+    return language, *_three_letter_codes().get(language.lower(), ())
 
 
 def matches_language(tag: str, wanted: str) -> bool:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from normalize.systems.engine import covered_letters, covers
+from normalize.systems.engine import VOWEL_MARKS, covered_letters, covers
 from normalize.systems.listing import Listing, list_systems
 
 LATIN = "Latn"
@@ -47,6 +47,17 @@ class _CoverageBits(dict[str, int]):
 @cache
 def _coverage_bits() -> _CoverageBits:
     return _CoverageBits()
+
+
+def lacks_vowels(text: str, mask: int) -> bool:
+    """Whether the writing leaves vowels to marks, as the systems of ``mask`` have it, and the text bears none."""
+    return bool(mask & _vocalised()) and VOWEL_MARKS.isdisjoint(text)
+
+
+@cache
+def _vocalised() -> int:
+    """The bits of the systems that need the vowel marks written."""
+    return sum(1 << at for at, listing in enumerate(list_systems()) if "vocalised" in listing.requires)
 
 
 @cache

@@ -29,7 +29,7 @@ _STRETCH = 2000
 
 _ASCII_SIGNS = {"\t", "\n", "\r", *(sign for sign in map(chr, range(32, 127)) if not sign.isalpha())}
 
-_VOWEL_MARKS = frozenset(map(chr, (*range(0x05B0, 0x05BD), 0x05C7, *range(0x064B, 0x0651), 0x0652, 0x0670)))
+VOWEL_MARKS = frozenset(map(chr, (*range(0x05B0, 0x05BD), 0x05C7, *range(0x064B, 0x0651), 0x0652, 0x0670)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,4 +171,4 @@ def _lacks(text: str, engine: Engine) -> bool:
     letters = [word for word in words if any(unicodedata.category(letter)[0] == "L" for letter in word)]
     if "vocalised" not in engine.requires:
         return any(ord(letter) > 127 for word in letters for letter in word)
-    return any(len(word) > 1 and _VOWEL_MARKS.isdisjoint(word) for word in letters if ord(word[0]) > 127)
+    return any(len(word) > 1 and VOWEL_MARKS.isdisjoint(word) for word in letters if ord(word[0]) > 127)

@@ -34,6 +34,7 @@ class Listing:
     target_script: str
     reader: str
     reversible: bool
+    requires: tuple[str, ...]
     alphabet: str
     aliases: tuple[str, ...]
     file: str
@@ -59,7 +60,7 @@ def list_systems() -> tuple[Listing, ...]:
         bodies.append(body)
     tables = json.loads(b"[" + b",".join(heads) + b"]")
     listings = (
-        Listing(**{**table, "aliases": tuple(table["aliases"])}, body=body)
+        Listing(**{**table, "aliases": tuple(table["aliases"]), "requires": tuple(table["requires"])}, body=body)
         for table, body in zip(tables, bodies, strict=True)
     )
     return tuple(sorted(listings, key=lambda listing: listing.id))
@@ -132,6 +133,7 @@ def _compile_line(file: str) -> bytes:
         "target_script": system.target_script,
         "reader": system.reader,
         "reversible": system.reversible,
+        "requires": system.requires,
         "alphabet": system.alphabet,
         "aliases": system.aliases,
     }

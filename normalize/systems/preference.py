@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from normalize.systems.catalogue import matches_language
+from normalize.systems.catalogue import languages_meant, matches_language
 from normalize.systems.coverage import chosen
 from normalize.systems.listing import Listing
 from normalize.tables import read_toml
@@ -19,26 +19,29 @@ class Preference:
     """The places, from 0 on, of statuses, authorities and the languages of each script."""
 
     statuses: dict[str, int]
+    unvocalised: dict[str, int]
     authorities: dict[str, int]
     languages: dict[tuple[str, str], int]
 
 
 @lru_cache(maxsize=65536)
-def rank_systems(mask: int, language: str | None) -> tuple[Listing, ...]:
+def rank_systems(mask: int, language: str | None, unvocalised: bool = False) -> tuple[Listing, ...]:
     """The systems of a coverage mask, likeliest first.
 
     Those of ``language`` (BCP 47) come first. Otherwise languages take turns, so that no language with many systems
     hides the others: the second system of the first language stands beside the first of the second.
+    For ``unvocalised`` text the systems that supply vowels come before those that need them written.
     """
     order = _preference()
+    tags = () if language is None else languages_meant(language)
     by_language: dict[str, list[Listing]] = {}
     for listing in chosen(mask):
         by_language.setdefault(listing.language, []).append(listing)
     ranked: list[tuple[tuple[bool, int, int, str, int], Listing]] = []
     for tag, listings in by_language.items():
         place = order.languages.get((listings[0].source_script, tag), _LAST)
-        hinted = language is not None and matches_language(tag, language)
-        for turn, listing in enumerate(sorted(listings, key=_place_in_language)):
+        hinted = any(matches_language(tag, one) for one in tags)
+        for turn, listing in enumerate(sorted(listings, key=lambda one: _place_in_language(one, unvocalised))):
             ranked.append(((not hinted, turn + place, place, tag, turn), listing))
     return tuple(listing for _, listing in sorted(ranked, key=lambda pair: pair[0]))
 
@@ -48,16 +51,18 @@ def language_place(tag: str) -> int:
     return min((place for (_, name), place in _preference().languages.items() if name == tag), default=_LAST)
 
 
-def _place_in_language(listing: Listing) -> tuple[int, int, str]:
+def _place_in_language(listing: Listing, unvocalised: bool) -> tuple[int, int, str]:
     order = _preference()
-    return order.statuses[listing.status], order.authorities.get(listing.authority, _LAST), listing.id
+    statuses = order.unvocalised if unvocalised else order.statuses
+    return statuses[listing.status], order.authorities.get(listing.authority, _LAST), listing.id
 
 
 @cache
 def _preference() -> Preference:
     table = read_toml("romanization.toml")["preference"]
     return Preference(
-        {status: place for place, status in enumerate(table["statuses"])},
+        table["statuses"],
+        table["unvocalised"],
         {authority: place for place, authority in enumerate(table["authorities"])},
         {(script, tag): place for script, tags in table["languages"].items() for place, tag in enumerate(tags)},
     )
