@@ -10,7 +10,7 @@ from functools import cache
 
 from normalize.systems.catalogue import matches_language
 from normalize.systems.coverage import LATIN, chosen, coverage
-from normalize.systems.engine import engine_of
+from normalize.systems.engine import engine_of, transliterate
 from normalize.systems.listing import Listing
 from normalize.systems.preference import language_place
 from normalize.tables import read_toml
@@ -96,3 +96,15 @@ def _step_cost(listing: Listing) -> float:
 @cache
 def _costs() -> Costs:
     return Costs(**read_toml("romanization.toml")["chains"])
+
+
+def system_spellings(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """Yield the ID of each system of a language that covers ``text``, with what it writes for it.
+
+    ``language`` is BCP 47; systems of its primary language count. Systems that need what the text does not write are
+    left out.
+    """
+    primary = language.partition("-")[0].lower()
+    for listing in chosen(coverage(text)):
+        if listing.language.partition("-")[0].lower() == primary and not listing.requires:
+            yield listing.id, transliterate(text, listing.id).text

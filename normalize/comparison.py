@@ -109,18 +109,34 @@ def liken(first: ParsedName, second: ParsedName, policy: Policy) -> Likeness:
     if first.short != second.short and _acronyms_meet(first, second):
         return Likeness(policy.bias - policy.weights["acronym"], (("acronym", 1.0),), None)
     pairing = pair_parts(first.words, second.words, policy.floor)
-    if (pairing.alone or pairing.other_alone) and len(first.whole) >= policy.in_order_from:
-        pairing = pair_in_order(first.whole, second.whole, policy.in_order_floor) or pairing
+    if len(first.whole) >= policy.in_order_from and _may_pair_in_order(first, second, pairing):
+        in_order = pair_in_order(first.whole, second.whole, policy.in_order_floor)
+        if in_order is not None:
+            return _weighed(in_order, tuple(_pair_features(in_order, policy)), policy)
     if len(first.whole) != len(second.whole) and (
         not pairing.pairs or pairing.pairs[0].similarity < policy.closed_up_floor
     ):
         pairing = pair_closed_up(first.whole, second.whole, policy.closed_up_floor) or pairing
-    features = _features(first, second, pairing, policy)
+    return _weighed(pairing, _features(first, second, pairing, policy), policy)
+
+
+def written_by_system(policy: Policy) -> Likeness:
+    """Return the likeness of a name and what some romanization system writes for it."""
+    return Likeness(policy.bias - policy.weights["system"], (("system", 1.0),), None)
+
+
+def _weighed(pairing: Pairing, features: tuple[tuple[str, float], ...], policy: Policy) -> Likeness:
     weights = policy.weights
     logit = policy.bias
     for name, value in features:
         logit -= weights[name] * value
-    return Likeness(logit, features, pairing)
+    return Likeness(logit, tuple([(name, value) for name, value in features if value]), pairing)
+
+
+def _may_pair_in_order(first: ParsedName, second: ParsedName, pairing: Pairing) -> bool:
+    """Return whether words are left over, or only one name has words that the lexicon knows."""
+    known, other_known = len(first.words) < len(first.whole), len(second.words) < len(second.whole)
+    return bool(pairing.alone or pairing.other_alone) or known != other_known
 
 
 def _acronyms_meet(first: ParsedName, second: ParsedName) -> bool:
@@ -137,7 +153,7 @@ def _features(first: ParsedName, second: ParsedName, pairing: Pairing, policy: P
         features.append(("number" if first.numbers and second.numbers else "number_missing", 1.0))
     if first.generics and second.generics and not generics_agree(first.generics, second.generics):
         features.append(("generic", 1.0))
-    return tuple([(name, value) for name, value in features if value])
+    return tuple(features)
 
 
 def _pair_features(pairing: Pairing, policy: Policy) -> list[tuple[str, float]]:
@@ -263,5 +279,6 @@ _DETAILS = {
     "single": "only one word agrees",
     "order": "the words stand in another order",
     "joined": "word bounds differ",
+    "system": "a romanization system writes the name matched so",
     "acronym": "one name is the acronym of the other",
 }

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import islice, product
 
 from normalize.folding import fold
+from normalize.chains import system_spellings
 from normalize.parsing import parse_name
 from normalize.parts import Part, first_rough, words_of
 from normalize.sounds import rough_forms, skeletons
@@ -14,8 +15,8 @@ from normalize.vocabulary import ENTITY_KINDS, EntityKind, Key
 MAX_COMBINED = 8
 """At most so many combinations of ambiguous words become keys of a whole name."""
 
-MAX_CLOSED_UP = 3
-"""Names of more words are not written as one."""
+MAX_CLOSED_UP = 8
+"""Names of more words are not keyed closed up."""
 
 _KEYED = ("name", "patronymic", "body")
 
@@ -40,6 +41,22 @@ def form_keys(text: str, *, language: str | None = None) -> tuple[Key, ...]:
     if language is not None:
         forms[fold(text, language=language)] = None
     return tuple([Key("f:" + form) for form in forms if form])
+
+
+def written_keys(text: str) -> tuple[Key, ...]:
+    """Return the ``g:`` key under which a stored name lies that some system writes like ``text``."""
+    return (Key("g:" + fold(text)),)
+
+
+def system_keys(text: str, language: str) -> tuple[Key, ...]:
+    """Return the ``g:`` keys of a stored name: its normal form as every system of its language writes it.
+
+    ``language`` is BCP 47. Systems that need what the text does not write (vowels) are left out. Only names at build
+    have these keys; a query meets them by :func:`written_keys`.
+    """
+    forms = {fold(spelled): None for _, spelled in system_spellings(text, language)}
+    forms.pop(fold(text), None)
+    return tuple([Key("g:" + form) for form in forms if form])
 
 
 def rough_keys(text: str, *, kind: EntityKind | None = None) -> tuple[Key, ...]:

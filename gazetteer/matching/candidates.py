@@ -9,32 +9,38 @@ from collections.abc import Iterator
 from gazetteer.index.reading import Index
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
-from normalize.keys import form_keys, loose_keys, rough_keys
+from normalize.keys import form_keys, loose_keys, rough_keys, written_keys
 from normalize.vocabulary import Key
+
+WRITTEN = 1
+"""The number of the tier of names that a system writes like the query."""
 
 Found = dict[int, list[int]]
 """Numbers of entities with the numbers of their names worth judging, both likeliest first."""
 
 
 def find_tiers(index: Index, query: Query, policy: ResolvePolicy) -> Iterator[Found]:
-    """Yield the names worth judging in three tiers: same normal form; same rough form; a shared skeleton or word.
+    """Yield the names worth judging in four tiers: same normal form; same normal form by some system; same rough
+    form; a shared skeleton or word.
 
     A tier is only looked up when it is asked for, and leaves out what an earlier one gave.
     """
-    first = _same_form(index, query)
-    yield first
-    second = _same_rough(index, query, policy, first)
-    yield second
-    yield _loosely_alike(index, query, policy, first, second)
+    same = _same_form(index, query, form_keys(query.name, language=query.language), {})
+    yield same
+    written = _same_form(index, query, written_keys(query.name), same)
+    yield written
+    rough = _same_rough(index, query, policy, {**same, **written})
+    yield rough
+    yield _loosely_alike(index, query, policy, same, written, rough)
 
 
-def _same_form(index: Index, query: Query) -> Found:
-    """Entities with a name of the same normal form, each by the one of the best kind."""
+def _same_form(index: Index, query: Query, keys: tuple[Key, ...], known: Found) -> Found:
+    """Entities with a name of the same normal form, each by the first one."""
     found: Found = {}
-    for key in form_keys(query.name, language=query.language):
+    for key in keys:
         for name in index.postings(key):
             entity = index.name_entity(name)
-            if entity not in found and _is_kind(index, entity, query):
+            if entity not in found and entity not in known and _is_kind(index, entity, query):
                 found[entity] = [name]
     return found
 

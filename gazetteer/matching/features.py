@@ -32,14 +32,14 @@ def context_features(index: Index, entity: int, query: Query, area: int | None, 
     return features
 
 
-def name_features(index: Index, name: int, query: Query) -> Features:
+def name_features(index: Index, name: int, query: Query, *, by_system: bool = False) -> Features:
     """Return the features of the stored name that matched."""
     kind = index.name_kind(name)
     text = index.name_text(name)
     features = [(kind, 1.0)] if kind in ("weak", "machine", "code", "exonym") else []
     if kind == "acronym" and len(query.name) == len(text):
         features.append(("acronym_fits" if query.name.isupper() else "acronym_case", 1.0))
-    if fold(text) != fold(query.name):
+    if not by_system and fold(text) != fold(query.name):
         features.append(("respelled", 1.0))
     return features
 

@@ -8,14 +8,16 @@ from itertools import repeat
 
 from gazetteer.index.reading import Index
 from gazetteer.matching.apposition import split_apposition
-from gazetteer.matching.candidates import find_tiers
+from gazetteer.matching.candidates import WRITTEN, find_tiers
 from gazetteer.matching.decision import decide
 from gazetteer.matching.features import lies_in
 from gazetteer.matching.policy import ResolvePolicy, resolve_policy
 from gazetteer.matching.query import Query
 from gazetteer.matching.scoring import Scored, score_entity
 from gazetteer.resolution import Candidate, Resolution
+from normalize.chains import system_spellings
 from normalize.comparison import explain, logistic, policy_for
+from normalize.folding import fold
 from normalize.vocabulary import EntityKind, Evidence, Reasons
 
 
@@ -55,7 +57,7 @@ def _resolve_whole(index: Index, query: Query) -> Resolution:
     best: dict[int, Scored] = {}
     for tier, found in enumerate(find_tiers(index, query, policy)):
         for entity, names in found.items():
-            entry = score_entity(index, entity, names, query, area, policy)
+            entry = score_entity(index, entity, names, query, area, policy, by_system=tier == WRITTEN)
             if entity not in best or entry.logit > best[entity].logit:
                 best[entity] = entry
         if tier < len(policy.enough) and any([_is_enough(entry, policy.enough[tier]) for entry in best.values()]):
@@ -63,7 +65,7 @@ def _resolve_whole(index: Index, query: Query) -> Resolution:
     scored = sorted(best.values(), key=lambda entry: (-entry.logit, entry.entity))
     decision, ranked, default = decide(index, scored, policy)
     defaults = [default, *repeat("", len(ranked))]
-    candidates = [_candidate(index, *entry, policy) for entry in zip(ranked[: query.limit], defaults, strict=False)]
+    candidates = [_candidate(index, query, *entry, policy) for entry in zip(ranked[: query.limit], defaults, strict=False)]
     return Resolution(query.name, decision, candidates[0].id if decision == "match" else None, tuple(candidates))
 
 
@@ -72,7 +74,7 @@ def _is_enough(scored: Scored, least: float) -> bool:
     return scored.logit >= least and ("generic_lacking", 1.0) not in scored.context
 
 
-def _candidate(index: Index, scored: Scored, default: str, policy: ResolvePolicy) -> Candidate:
+def _candidate(index: Index, query: Query, scored: Scored, default: str, policy: ResolvePolicy) -> Candidate:
     kind = index.entity_kind(scored.entity)
     matched = index.name_text(scored.name)
     return Candidate(
@@ -82,7 +84,7 @@ def _candidate(index: Index, scored: Scored, default: str, policy: ResolvePolicy
         kind,
         index.entity_country(scored.entity),
         logistic(scored.logit),
-        Reasons(partial(_explain, scored, kind, policy, default)),
+        Reasons(partial(_explain, scored, kind, policy, default, query.name, matched, index.name_language(scored.name))),
     )
 
 
@@ -96,8 +98,19 @@ def canonical_name(index: Index, entity: int) -> str:
     return index.name_text(names[0])
 
 
-def _explain(scored: Scored, kind: EntityKind, policy: ResolvePolicy, default: str) -> tuple[Evidence, ...]:
+def _explain(
+    scored: Scored,
+    kind: EntityKind,
+    policy: ResolvePolicy,
+    default: str,
+    asked: str,
+    matched: str,
+    language: str | None,
+) -> tuple[Evidence, ...]:
     rows = [*explain(scored.likeness, policy_for(kind))]
+    if ("system", 1.0) in scored.likeness.features and language is not None:
+        systems = [system for system, spelled in system_spellings(matched, language) if fold(spelled) == fold(asked)]
+        rows = [replace(row, value=1.0, detail=f"{matched} by {', '.join(systems)}") for row in rows]
     for feature, value in scored.context:
         if value:
             rows.append(Evidence(feature, round(value, 4), -policy.context[feature], _DETAILS[feature]))

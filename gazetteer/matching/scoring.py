@@ -9,7 +9,7 @@ from gazetteer.matching.fathers import fathers_differ
 from gazetteer.matching.features import Features, context_features, generic_features, name_features
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
-from normalize.comparison import Likeness, liken, policy_for
+from normalize.comparison import Likeness, liken, policy_for, written_by_system
 from normalize.parsing import parse_name
 
 
@@ -25,18 +25,25 @@ class Scored:
 
 
 def score_entity(
-    index: Index, entity: int, names: list[int], query: Query, area: int | None, policy: ResolvePolicy
+    index: Index,
+    entity: int,
+    names: list[int],
+    query: Query,
+    area: int | None,
+    policy: ResolvePolicy,
+    *,
+    by_system: bool = False,
 ) -> Scored:
-    """Return the score of an entity by the best of some of its names."""
+    """Return the score of an entity by the best of some of its names; ``by_system`` if a system writes them so."""
     kind = index.entity_kind(entity)
     asked = parse_name(query.name, kind)
     weighing = policy_for(kind)
     best: tuple[float, int, Likeness, Features] | None = None
     for name in names:
         stored = parse_name(index.name_text(name), kind)
-        likeness = liken(asked, stored, weighing)
-        features = name_features(index, name, query)
-        if kind == "place":
+        likeness = written_by_system(weighing) if by_system else liken(asked, stored, weighing)
+        features = name_features(index, name, query, by_system=by_system)
+        if kind == "place" and not by_system:
             features += generic_features(index, entity, asked, stored)
         logit = likeness.logit - weigh(features, policy)
         if best is None or logit > best[0]:

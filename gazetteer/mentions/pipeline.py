@@ -16,6 +16,7 @@ from gazetteer.mentions.words import Word, split_text
 from gazetteer.resolution import Mention, Resolution
 from normalize.lexicon import lexicon
 from normalize.parsing import parse_name
+from normalize.parts import words_of
 from normalize.sounds import rough_forms, sound_of
 
 Span = tuple[int, int]
@@ -118,7 +119,10 @@ def _by_sound(finder: _Finder) -> Iterator[tuple[Span, Resolution]]:
 
 def _is_plain(name: str) -> bool:
     """Words for bodies and offices alone, known by sound, name nobody: Minister for Foreign Affairs."""
-    return not any(part.role == "name" for part in parse_name(name, "organization").words)
+    words = words_of(name)
+    named = [part for part in parse_name(name, "organization").words if part.role == "name"]
+    titles = [word.part for word in words if any(meaning.role == "title" for meaning in word.literal)]
+    return all(part in titles for part in named)
 
 
 def _goes_on(word: str, name: str) -> bool:
