@@ -57,9 +57,13 @@ _ALIGNED = ("name", "patronymic", "initial", "honour", "body", "legal")
 def parse_name(text: str, kind: EntityKind) -> ParsedName:
     """Return ``text`` taken apart as a name of the given kind."""
     whole = words_of(text)
-    if len(whole) <= MOST_PLAIN and kind != "organization" and all([word.plain for word in whole]):
+    if len(whole) <= MOST_PLAIN and all([word.plain for word in whole]):
         plain = tuple([word.part for word in whole])
-        return ParsedName(clean(text[:MAX_LENGTH]), plain, (), _NONE, _NONE, "", False, whole)
+        cleaned = clean(text[:MAX_LENGTH])
+        if kind != "organization":
+            return ParsedName(cleaned, plain, (), _NONE, _NONE, "", False, whole)
+        short = len(plain) == 1 and is_acronym(plain[0])
+        return ParsedName(cleaned, plain, (), _NONE, _NONE, acronym_of(list(plain)), short, whole)
     parts = _PARSERS[kind](text)
     organization = kind == "organization"
     words = tuple([part for part in parts if part.role in _ALIGNED or (organization and part.role == "generic")])

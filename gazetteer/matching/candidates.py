@@ -20,8 +20,8 @@ Found = dict[int, list[int]]
 
 
 def find_tiers(index: Index, query: Query, policy: ResolvePolicy) -> Iterator[Found]:
-    """Yield the names worth judging in four tiers: same normal form; same normal form by some system; same rough
-    form; a shared skeleton or word.
+    """Yield the names worth judging in tiers: same normal form; same normal form by some system; same rough form; a
+    shared skeleton or word, the likeliest few and then the rest.
 
     A tier is only looked up when it is asked for, and leaves out what an earlier one gave.
     """
@@ -31,7 +31,7 @@ def find_tiers(index: Index, query: Query, policy: ResolvePolicy) -> Iterator[Fo
     yield written
     rough = _same_rough(index, query, policy, {**same, **written})
     yield rough
-    yield _loosely_alike(index, query, policy, same, written, rough)
+    yield from _loosely_alike(index, query, policy, same, written, rough)
 
 
 def _same_form(index: Index, query: Query, keys: tuple[Key, ...], known: Found) -> Found:
@@ -63,33 +63,36 @@ def _same_rough(index: Index, query: Query, policy: ResolvePolicy, known: Found)
     return found
 
 
-def _loosely_alike(index: Index, query: Query, policy: ResolvePolicy, *known: Found) -> Found:
-    """Entities by the keys their names share with the query, rare and long keys counting most."""
+def _loosely_alike(index: Index, query: Query, policy: ResolvePolicy, *known: Found) -> Iterator[Found]:
+    """Yield entities by the keys their names share with the query, rare and long keys counting most."""
     worth: dict[int, float] = defaultdict(float)
-    for key in (*rough_keys(query.name, kind=query.kind), *loose_keys(query.name, kind=query.kind)):
-        postings = index.postings(key)
-        if 0 < len(postings) <= policy.longest_postings:
-            value = _worth(key, len(postings), policy)
-            for name in postings:
-                worth[name] += value
+    keys = (*rough_keys(query.name, kind=query.kind), *loose_keys(query.name, kind=query.kind))
+    shared = sorted((len(postings), key) for key in keys if (postings := index.postings(key)))
+    read = 0
+    for length, key in shared:
+        read += length
+        if read > policy.most_postings and worth:
+            break
+        value = _worth(key, length, policy)
+        for name in index.postings(key):
+            worth[name] += value
     judged = {name for found in known for names in found.values() for name in names}
     found: Found = {}
+    taken: dict[int, int] = defaultdict(int)
     count = 0
     for name in _ranked(index, worth, query, policy):
         if count >= policy.names:
             break
         entity = index.name_entity(name)
-        names = found.get(entity)
-        if name in judged or not _is_kind(index, entity, query):
+        if name in judged or taken[entity] >= policy.names_per_entity or not _is_kind(index, entity, query):
             continue
-        if names is None:
-            found[entity] = [name]
-        elif len(names) < policy.names_per_entity:
-            names.append(name)
-        else:
-            continue
+        found.setdefault(entity, []).append(name)
+        taken[entity] += 1
         count += 1
-    return found
+        if count == policy.first_names:
+            yield found
+            found = {}
+    yield found
 
 
 def _worth(key: Key, length: int, policy: ResolvePolicy) -> float:
@@ -104,12 +107,8 @@ def _worth(key: Key, length: int, policy: ResolvePolicy) -> float:
 
 def _ranked(index: Index, worth: dict[int, float], query: Query, policy: ResolvePolicy) -> list[int]:
     """Names of most worth first; of equal ones those of as many words as the query."""
-    enough = policy.names * policy.names_per_entity
-    if len(worth) > enough:
-        least = heapq.nlargest(enough, worth.values())[-1]
-        near = [name for name, value in worth.items() if value >= least]
-    else:
-        near = list(worth)
+    most = 2 * policy.names * policy.names_per_entity
+    near = heapq.nlargest(most, worth, key=worth.__getitem__) if len(worth) > most else list(worth)
     spaces = query.name.count(" ")
     near.sort(key=lambda name: (-worth[name], abs(index.name_text(name).count(" ") - spaces), name))
     return near

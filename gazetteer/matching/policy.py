@@ -14,8 +14,9 @@ _POLICIES = Path(__file__).parent.parent / "data" / "policies"
 class ResolvePolicy:
     """Limits of the candidate stage, worth of keys, weights of context, and the bounds of the decision."""
 
-    longest_postings: int
+    most_postings: int
     names: int
+    first_names: int
     rough_entities: int
     enough: tuple[float, ...]
     names_per_entity: int
@@ -40,8 +41,9 @@ def resolve_policy() -> ResolvePolicy:
     table = tomllib.loads((_POLICIES / "resolve.toml").read_text(encoding="utf-8"))
     candidates, decision, prominence = table["candidates"], table["decision"], table["prominence"]
     return ResolvePolicy(
-        candidates["longest_postings"],
+        candidates["most_postings"],
         candidates["names"],
+        candidates["first_names"],
         candidates["rough_entities"],
         tuple(candidates["enough"]),
         candidates["names_per_entity"],
