@@ -5,7 +5,7 @@ from __future__ import annotations
 from normalize.lexicon import lexicon
 from normalize.parts import Part, assign_roles, words_of
 
-ROLES = ("body", "number", "generic", "connector")
+ROLES = ("body", "number", "generic", "connector", "demonym")
 
 MAX_ACRONYM = 8
 """A single word of capitals longer than this is a word."""

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from normalize.parts import Part, Word
 from normalize.person_names import family_gender
+from normalize.scripts import SCRIPT_OF
 from normalize.similarity import (
     concept_similarity,
+    derived_similarity,
     frames_meet,
     orthography_of,
     sound_similarity,
@@ -46,10 +48,13 @@ def part_similarity(first: Part, second: Part, floor: float) -> float:
         return max(alike, concept_similarity())
     if first.role == "initial" or second.role == "initial":
         return _initial_similarity(first, second, floor)
-    if not first.sound or not second.sound or not (first.stem or second.stem or frames_meet(first.frame, second.frame)):
+    if not first.sound or not second.sound or not _may_be_alike(first, second):
         return 0.0
     abjad = first.abjad or second.abjad
     similarity = sound_similarity(first.sound, second.sound, abjad=abjad, floor=floor)
+    if "demonym" in (first.role, second.role):
+        derived = derived_similarity(first.sound, second.sound, nationality=True, floor=floor)
+        return max(similarity, derived)
     if first.stem or second.stem:
         one, two = first.stem or first.sound, second.stem or second.sound
         similarity = max(similarity, sound_similarity(one, two, abjad=abjad, floor=floor))
@@ -60,6 +65,13 @@ def part_similarity(first: Part, second: Part, floor: float) -> float:
     return similarity
 
 
+def _may_be_alike(first: Part, second: Part) -> bool:
+    """A cheap test before the alignment: the frames are near, or an ending stands in the way."""
+    if first.stem or second.stem or "demonym" in (first.role, second.role):
+        return True
+    return frames_meet(first.frame, second.frame)
+
+
 def _initial_similarity(first: Part, second: Part, floor: float) -> float:
     """An initial is like a word that begins with its letter, or with a consonant like its own."""
     if not first.sound or not second.sound:
@@ -67,8 +79,9 @@ def _initial_similarity(first: Part, second: Part, floor: float) -> float:
     one, two = first.sound[: len(second.sound)], second.sound[: len(first.sound)]
     if first.fold[0] == second.fold[0] and len(one) == 1:
         return 1.0
-    if is_vocalic(one[0]) or is_vocalic(two[0]):
-        return float(one == two)
+    vocalic = is_vocalic(one[0]) or is_vocalic(two[0])
+    if vocalic and SCRIPT_OF[first.fold[0]] == SCRIPT_OF[second.fold[0]]:
+        return 0.0
     return sound_similarity(one, two, floor=floor)
 
 

@@ -51,6 +51,7 @@ _TELLING = ("contrast", "son", "daughter")
 
 _NONE: frozenset[str] = frozenset()
 _ALIGNED = ("name", "patronymic", "initial", "honour", "body", "legal")
+_OF_ORGANIZATIONS = (*_ALIGNED, "generic", "demonym")
 
 
 @lru_cache(maxsize=65536)
@@ -66,7 +67,7 @@ def parse_name(text: str, kind: EntityKind) -> ParsedName:
         return ParsedName(cleaned, plain, (), _NONE, _NONE, acronym_of(list(plain)), short, whole)
     parts = _PARSERS[kind](text)
     organization = kind == "organization"
-    words = tuple([part for part in parts if part.role in _ALIGNED or (organization and part.role == "generic")])
+    words = tuple([part for part in parts if part.role in (_OF_ORGANIZATIONS if organization else _ALIGNED)])
     if len(words) == len(parts) and not organization:
         return ParsedName(clean(text[:MAX_LENGTH]), words, (), _NONE, _NONE, "", False, whole)
     axes = lexicon().axes

@@ -26,6 +26,9 @@ class _PriceList:
     placed: dict[str, dict[str, int]]
     space: int
     concept: int
+    derived: int
+    derived_from: int
+    ending: int
     frame_edits: int
     frame_part: int
     one_orthography: int
@@ -94,6 +97,9 @@ def _prices() -> _PriceList:
         {place: costs[f"alone_{place}"] for place in ("first", "last", "beside_i", "between_vowels", "softening")},
         costs["space"],
         costs["concept"],
+        costs["derived"],
+        costs["derived_from"],
+        costs["ending"],
         costs["frame_edits"],
         costs["frame_part"],
         costs["one_orthography"],
@@ -175,19 +181,30 @@ def alignment_cost(first: str, second: str, abjad: bool, limit: int) -> int:
 def sound_similarity(first: str, second: str, *, abjad: bool = False, floor: float = 0.0) -> float:
     """Return 1 minus the alignment cost per sound of the longer string, in 0..1; anything below ``floor`` is 0.
 
-    Where a side is written without short vowels (``abjad``), per consonant.
+    Where a side is written without short vowels (``abjad``), a vowel counts half.
     """
     if first == second:
         return 1.0
     if not first or not second:
         return 0.0
-    longer = max(consonants(first), consonants(second)) if abjad else max(len(first), len(second))
+    longer = max(written_length(first), written_length(second)) if abjad else max(len(first), len(second))
     full = 100 * longer
     limit = int(full * (1 - floor))
     if first > second:
         first, second = second, first
     cost = alignment_cost(first, second, abjad, limit)
     return 0.0 if cost > limit else 1 - cost / full
+
+
+def derived_similarity(first: str, second: str, *, nationality: bool, floor: float) -> float:
+    """Return how alike the sounds of a name and of a word that goes on after it are: a case form, or a nationality."""
+    prices = _prices()
+    short, long = sorted((first, second), key=len)
+    while short and is_vowel(short[-1]):
+        short = short[:-1]
+    if len(short) < prices.derived_from or (not nationality and len(long) - len(short) > prices.ending):
+        return 0.0
+    return max(0.0, sound_similarity(short, long[: len(short)], floor=floor) - prices.derived / 100)
 
 
 def orthography_of(word: str) -> str:
@@ -211,9 +228,9 @@ def frames_meet(one: str, two: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def consonants(sound: str) -> int:
-    """Return how many sounds are written in a script without short vowels, at least 1."""
-    return max(1, sum([not is_vocalic(symbol) for symbol in sound]))
+def written_length(sound: str) -> int:
+    """Return the length of a word beside a script without short vowels: a vowel or glide counts half."""
+    return (len(sound) + sum([not is_vocalic(symbol) for symbol in sound]) + 1) // 2
 
 
 def word_similarity(first: str, second: str, *, floor: float = 0.0) -> float:

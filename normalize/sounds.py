@@ -41,6 +41,7 @@ class _ScriptSounds:
     pieces: re.Pattern[str]
     letters: dict[str, str]
     endings: dict[str, str]
+    unaccented: str
     abjad: bool
 
 
@@ -97,7 +98,7 @@ def _script_sounds(script: str) -> _ScriptSounds | None:
         groups.setdefault(piece[0], []).append(re.escape(piece[1:]))
     branches = [f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in groups.items()]
     pieces = re.compile("|".join([*branches, "."]), re.DOTALL)
-    return _ScriptSounds(pieces, _Fallback(letters), table.get("endings", {}), table["abjad"])
+    return _ScriptSounds(pieces, _Fallback(letters), table.get("endings", {}), table.get("unaccented", ""), table["abjad"])
 
 
 class _Fallback(dict[str, str]):
@@ -132,10 +133,17 @@ def sound_of(word: str) -> Sound:
     if table is None:
         return SILENT
     letters = table.letters
+    if table.unaccented:
+        lowered = _without(lowered, table.unaccented)
     text = "".join([letters[piece] for piece in table.pieces.findall(lowered)])
     if lowered[-1] in table.endings and len(text) >= MIN_ENDED:
         text = text[:-1] + table.endings[lowered[-1]]
     return Sound(_DOUBLED.sub(r"\1", text), table.abjad)
+
+
+def _without(word: str, marks: str) -> str:
+    bare = "".join([letter for letter in unicodedata.normalize("NFD", word) if letter not in marks])
+    return unicodedata.normalize("NFC", bare)
 
 
 @lru_cache(maxsize=131072)

@@ -38,17 +38,29 @@ def resolve_query(index: Index, query: Query) -> Resolution:
 
 def _resolve_apart(index: Index, query: Query, head: str, rest: str) -> Resolution | None:
     second = _resolve_whole(index, replace(query, name=rest, kind=None, country=None, near=None, within=None))
-    if second.id is None:
-        return None
     first = _resolve_whole(index, replace(query, name=head))
-    if first.id == second.id:
+    likely = [entry for entry in second.candidates if entry.score >= resolve_policy().match]
+    if first.id is not None and any(entry.id == first.id for entry in likely):
         return replace(first, query=query.name)
-    if query.within is None and second.candidates[0].kind == "place":
-        inside = _resolve_whole(index, replace(query, name=head, within=second.id))
-        number, area = index.entity_number(inside.id or ""), index.entity_number(second.id)
-        if number is not None and area is not None and lies_in(index, number, area):
-            return replace(inside, query=query.name)
+    for area in likely:
+        found = _resolve_in_area(index, query, head, area)
+        if found is not None:
+            return replace(found, query=query.name)
     return None
+
+
+def _resolve_in_area(index: Index, query: Query, head: str, area: Candidate) -> Resolution | None:
+    if query.within is not None or area.kind != "place":
+        return None
+    inside = _resolve_whole(index, replace(query, name=head, within=area.id))
+    if inside.id is None:
+        inside = _resolve_whole(index, replace(query, name=head, country=area.country))
+    number, around = index.entity_number(inside.id or ""), index.entity_number(area.id)
+    if number is None or around is None:
+        return None
+    is_country = (index.entity_feature(around) or "").startswith("PCL")
+    same_country = is_country and index.entity_country(number) == area.country
+    return inside if same_country or lies_in(index, number, around) else None
 
 
 def _resolve_whole(index: Index, query: Query) -> Resolution:
@@ -60,7 +72,8 @@ def _resolve_whole(index: Index, query: Query) -> Resolution:
             entry = score_entity(index, entity, names, query, area, policy, by_system=tier == WRITTEN)
             if entity not in best or entry.logit > best[entity].logit:
                 best[entity] = entry
-        if tier < len(policy.enough) and any([_is_enough(entry, policy.enough[tier]) for entry in best.values()]):
+        least = policy.enough[tier] if tier < len(policy.enough) else None
+        if least is not None and any([_is_enough(index, entry, least) for entry in best.values()]):
             break
     scored = sorted(best.values(), key=lambda entry: (-entry.logit, entry.entity))
     decision, ranked, default = decide(index, scored, policy)
@@ -69,9 +82,15 @@ def _resolve_whole(index: Index, query: Query) -> Resolution:
     return Resolution(query.name, decision, candidates[0].id if decision == "match" else None, tuple(candidates))
 
 
-def _is_enough(scored: Scored, least: float) -> bool:
-    """Return whether a candidate is good enough to look no further; not one with a generic term that was not asked."""
-    return scored.logit >= least and ("generic_lacking", 1.0) not in scored.context
+def _is_enough(index: Index, scored: Scored, least: float) -> bool:
+    """Return whether a candidate is good enough to look no further.
+
+    Not one with a generic term that was not asked, nor an area without its generic term, whose seat may bear the name.
+    """
+    if scored.logit < least or ("generic_lacking", 1.0) in scored.context:
+        return False
+    fits = any(feature == "feature_fits" for feature, _ in scored.context)
+    return fits or not (index.entity_feature(scored.entity) or "").startswith("ADM")
 
 
 def _candidate(index: Index, query: Query, scored: Scored, default: str, policy: ResolvePolicy) -> Candidate:
