@@ -11,7 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from benchmarks.shared import EVALUATION, skip_without
 from normalize import find_systems, fold, readings, scripts_of, transliterate, variants
@@ -61,14 +61,14 @@ def main() -> None:
     _print_variants()
 
 
-def _lines(path: Path) -> Iterable[dict[str, str]]:
+def _lines(path: Path) -> Iterable[Any]:
     return map(json.loads, path.read_text(encoding="utf-8").splitlines())
 
 
 def _print_vectors(*, show: bool) -> None:
     by_system: dict[str, list[Vector]] = defaultdict(list)
     for row in _lines(VECTORS):
-        by_system[row["system"]].append(row)  # type: ignore[arg-type]  # JSON of that shape
+        by_system[row["system"]].append(row)
     shares: dict[str, tuple[int, int]] = {}
     ours: set[str] = set()
     for name, rows in by_system.items():
