@@ -105,7 +105,7 @@ def _hit(row: Native, language: str | None) -> bool:
 def _native_sets() -> dict[str, list[Native]]:
     sets: dict[str, list[Native]] = defaultdict(list)
     for row in _lines(NATIVE):
-        sets[row["set"]].append(row)  # type: ignore[arg-type]  # JSON of that shape
+        sets[row["set"]].append(row)
     return sets
 
 
