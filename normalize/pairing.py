@@ -76,13 +76,15 @@ def _initial_similarity(first: Part, second: Part, floor: float) -> float:
     """An initial is like a word that begins with its letter, or with a consonant like its own."""
     if not first.sound or not second.sound:
         return 0.0
-    one, two = first.sound[: len(second.sound)], second.sound[: len(first.sound)]
-    if first.fold[0] == second.fold[0] and len(one) == 1:
+    if first.role != "initial":
+        first, second = second, first
+    if first.fold[0] == second.fold[0] and len(first.sound) == 1:
         return 1.0
-    vocalic = is_vocalic(one[0]) or is_vocalic(two[0])
-    if vocalic and SCRIPT_OF[first.fold[0]] == SCRIPT_OF[second.fold[0]]:
+    same_script = SCRIPT_OF[first.fold[0]] == SCRIPT_OF[second.fold[0]]
+    if same_script and len(first.sound) == 1 and (is_vocalic(first.sound) or is_vocalic(second.sound[0])):
         return 0.0
-    return sound_similarity(one, two, floor=floor)
+    starts = {second.sound[:length] for length in range(1, len(first.sound) + 1)}
+    return float(any([sound_similarity(first.sound, start, floor=floor) for start in starts]))
 
 
 def genders_differ(first: Part, second: Part) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import regex
 
+from normalize.parts import Word, words_of
+
 _BRACKETED = regex.compile(
     r"\s*(?P<head>[^()\[\]]*\p{L}[^()\[\]]*?)\s*[(\[]\s*(?P<rest>[^()\[\]]*\p{L}[^()\[\]]*?)\s*[)\]]\s*"
 )
@@ -20,4 +22,18 @@ def split_apposition(name: str) -> list[tuple[str, str]]:
         return [(pieces[0], pieces[1])]
     if len(pieces) == 3:
         return [(pieces[0], pieces[2]), (pieces[0], pieces[1])]
+    return _after_generic_term(name)
+
+
+def _after_generic_term(name: str) -> list[tuple[str, str]]:
+    """ "Lachin district of Azerbaijan": a name with its generic term, a connector, and the area."""
+    words = words_of(name)
+    for at in range(2, len(words) - 1):
+        if _has_role(words[at], "connector") and _has_role(words[at - 1], "generic"):
+            head, rest = (" ".join([word.text for word in part]) for part in (words[:at], words[at + 1 :]))
+            return [(head, rest)]
     return []
+
+
+def _has_role(word: Word, role: str) -> bool:
+    return any(meaning.role == role for meaning in word.literal)

@@ -56,6 +56,8 @@ def _seat(index: Index, ranked: list[Scored], policy: ResolvePolicy) -> Scored |
 def _preference(index: Index, scored: Scored, other: Scored, policy: ResolvePolicy) -> str:
     if _is_seat_of(index, scored.entity, other.entity):
         return _SEAT
+    if index.entity_kind(scored.entity) != index.entity_kind(other.entity):
+        return ""
     if prominence(index, scored.entity, policy) - prominence(index, other.entity, policy) >= policy.prominence_gap:
         return "by far the best known of that name"
     return ""

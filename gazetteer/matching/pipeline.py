@@ -50,17 +50,21 @@ def _resolve_apart(index: Index, query: Query, head: str, rest: str) -> Resoluti
 
 
 def _resolve_in_area(index: Index, query: Query, head: str, area: Candidate) -> Resolution | None:
-    if query.within is not None or area.kind != "place":
+    """Resolve a name inside an area, or inside the district of a settlement named for it."""
+    around = index.entity_number(area.id)
+    if query.within is not None or area.kind != "place" or around is None:
         return None
-    inside = _resolve_whole(index, replace(query, name=head, within=area.id))
-    if inside.id is None:
+    for place in (around, *index.entity_within(around)[:1]):
+        inside = _resolve_whole(index, replace(query, name=head, within=index.entity_id(place)))
+        number = index.entity_number(inside.id or "")
+        if number is not None and lies_in(index, number, place):
+            return inside
+    if (index.entity_feature(around) or "").startswith("PCL"):
         inside = _resolve_whole(index, replace(query, name=head, country=area.country))
-    number, around = index.entity_number(inside.id or ""), index.entity_number(area.id)
-    if number is None or around is None:
-        return None
-    is_country = (index.entity_feature(around) or "").startswith("PCL")
-    same_country = is_country and index.entity_country(number) == area.country
-    return inside if same_country or lies_in(index, number, around) else None
+        number = index.entity_number(inside.id or "")
+        if number is not None and index.entity_country(number) == area.country:
+            return inside
+    return None
 
 
 def _resolve_whole(index: Index, query: Query) -> Resolution:
