@@ -32,7 +32,9 @@ class Policy:
     bias: float
 
     def weigh(self, part: Part) -> float:
-        """Return what a part weighs beside the others."""
+        """Return what a part weighs beside the others; an initial that may be a title weighs nothing by itself."""
+        if part.role == "initial" and part.value == "title":
+            return 0.0
         if part.role == "body" and part.value in self.concepts:
             return self.concepts[part.value]
         return self.parts[part.role]
@@ -163,7 +165,7 @@ def _pair_features(pairing: Pairing, policy: Policy) -> list[tuple[str, float]]:
     worst = 1.0
     joined = gender = False
     for pair in pairing.pairs:
-        weighs = sum([policy.weigh(part) for part in pair.first])
+        weighs = sum([policy.parts[part.role] if part.role == "initial" else policy.weigh(part) for part in pair.first])
         weight += weighs
         matched += weighs * pair.similarity
         worst = min(worst, pair.similarity)
@@ -196,7 +198,7 @@ def _leftover_features(
     patronymics = _has_patronymic(pairing.alone) and _has_patronymic(pairing.other_alone)
     alone, other = _weight(pairing.alone, policy, patronymics), _weight(pairing.other_alone, policy, patronymics)
     whole = max(_weight(first.words, policy, False), _weight(second.words, policy, False))
-    most = max(len(first.words), len(second.words))
+    most = max(_count(first.words, policy), _count(second.words, policy))
     return [
         ("patronymic", float(patronymics)),
         ("conflict", _conflict(alone, other, whole) if pairing.pairs else 1.0),
@@ -216,6 +218,10 @@ def _initials_differ(pairing: Pairing) -> bool:
     """An initial is left over though the other name has initials too."""
     left = [part for part in (*pairing.alone, *pairing.other_alone) if part.role == "initial"]
     return bool(left) and any(pair.first[0].role == pair.second[0].role == "initial" for pair in pairing.pairs)
+
+
+def _count(parts: tuple[Part, ...], policy: Policy) -> int:
+    return sum([policy.weigh(part) > 0 for part in parts])
 
 
 def _has_patronymic(parts: tuple[Part, ...]) -> bool:

@@ -7,6 +7,12 @@ from normalize.parts import Part, assign_roles, words_of
 
 ROLES = ("body", "number", "generic", "connector", "demonym")
 
+INFLECTED = "inflected"
+"""Value of a name inside an organization's name, which may have a case ending there."""
+
+MIN_INFLECTED = 5
+"""A name of fewer sounds is too short to tell its case ending."""
+
 MAX_ACRONYM = 8
 """A single word of capitals longer than this is a word."""
 
@@ -14,10 +20,13 @@ MAX_ACRONYM = 8
 def parts_of_organization(text: str) -> list[Part]:
     """Return the parts of an organization's name; words for bodies are the name where nothing else is."""
     legal = lexicon().legal_forms
-    parts = [
-        part._replace(role="legal", value=legal[part.value]) if part.role == "body" and part.value in legal else part
-        for part in assign_roles(words_of(text), ROLES)
-    ]
+    parts = []
+    for part in assign_roles(words_of(text), ROLES):
+        if part.role == "body" and part.value in legal:
+            part = part._replace(role="legal", value=legal[part.value])
+        elif part.role == "name" and len(part.sound) >= MIN_INFLECTED:
+            part = part._replace(value=INFLECTED)
+        parts.append(part)
     if not any(part.role in ("name", "body") for part in parts):
         return [part._replace(role="name") for part in parts]
     return parts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from normalize.organization_names import INFLECTED
 from normalize.parts import Part, Word
 from normalize.person_names import family_gender
 from normalize.scripts import SCRIPT_OF
@@ -55,6 +56,8 @@ def part_similarity(first: Part, second: Part, floor: float) -> float:
     if "demonym" in (first.role, second.role):
         derived = derived_similarity(first.sound, second.sound, nationality=True, floor=floor)
         return max(similarity, derived)
+    if similarity < 1 and first.value == second.value == INFLECTED:
+        similarity = max(similarity, derived_similarity(first.sound, second.sound, nationality=False, floor=floor))
     if first.stem or second.stem:
         one, two = first.stem or first.sound, second.stem or second.sound
         similarity = max(similarity, sound_similarity(one, two, abjad=abjad, floor=floor))

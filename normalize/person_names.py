@@ -24,12 +24,15 @@ def parts_of_person(text: str) -> list[Part]:
     """Return the parts of a personal name.
 
     The name before a word for son or daughter ("Əziz oğlu") and a middle name with a patronymic ending
-    ("Viktorovich") have the role ``patronymic``; a letter, or a digraph with its full stop, is an ``initial``. A title
+    ("Viktorovich") have the role ``patronymic``; a letter, or a digraph with its full stop, is an ``initial``, with the
+    value ``title`` where it may be one (M. for Monsieur). A title
     between names ("Reza Shah Pahlavi") is an ``honour``. Titles that are all there is are names.
     """
     parts: list[Part] = []
     for part in assign_roles(words_of(text), ROLES):
-        if (len(part.fold) == 1 or "." in part.text) and len(part.fold) <= MAX_INITIAL and part.role in _INITIALS:
+        if len(part.fold) == 1 and part.role == "title" and part.fold.isalpha():
+            parts.append(part._replace(role="initial", value="title"))
+        elif (len(part.fold) == 1 or "." in part.text) and len(part.fold) <= MAX_INITIAL and part.role in _INITIALS:
             parts.extend(_initials(part))
         else:
             parts.append(part)

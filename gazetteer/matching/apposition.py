@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import regex
 
+from normalize.organization_names import MAX_ACRONYM
 from normalize.parts import Word, words_of
 
 _BRACKETED = regex.compile(
     r"\s*(?P<head>[^()\[\]]*\p{L}[^()\[\]]*?)\s*[(\[]\s*(?P<rest>[^()\[\]]*\p{L}[^()\[\]]*?)\s*[)\]]\s*"
 )
+_ACRONYMS = regex.compile(r"(?P<head>\p{Lu}[\p{L}\p{N}]*\p{Lu})\s?[\s/\-\u2013]\s?(?P<rest>\p{Lu}[\p{L}\p{N}]*\p{Lu})")
 _COMMA = regex.compile(r"\s*[,،、]\s*")
 
 
@@ -22,6 +24,9 @@ def split_apposition(name: str) -> list[tuple[str, str]]:
         return [(pieces[0], pieces[1])]
     if len(pieces) == 3:
         return [(pieces[0], pieces[2]), (pieces[0], pieces[1])]
+    acronyms = _ACRONYMS.fullmatch(name)
+    if acronyms:
+        return [(acronyms["head"], acronyms["rest"])]
     return _after_generic_term(name)
 
 
@@ -37,3 +42,8 @@ def _after_generic_term(name: str) -> list[tuple[str, str]]:
 
 def _has_role(word: Word, role: str) -> bool:
     return any(meaning.role == role for meaning in word.literal)
+
+
+def is_short(name: str) -> bool:
+    """Return whether a name is written like an acronym."""
+    return name.isupper() and len(name) <= MAX_ACRONYM

@@ -14,8 +14,11 @@ def fathers_differ(index: Index, entity: int, asked: ParsedName, floor: float) -
     if wanted is None:
         return False
     names = (parse_name(index.name_text(name), "person") for name in index.names_of(entity))
-    known = [part for name in names for part in name.words if part.role == "patronymic"]
-    return bool(known) and not any(part_similarity(wanted, part, floor) for part in known)
+    words = [part for name in names for part in name.words]
+    known = any(part.role == "patronymic" for part in words)
+    if wanted.role == "patronymic":
+        words = [part for part in words if part.role == "patronymic"]
+    return known and not any(part_similarity(wanted, part, floor) for part in words)
 
 
 def _father(asked: ParsedName) -> Part | None:

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import repeat
 
 from gazetteer.index.reading import Index
-from gazetteer.matching.apposition import split_apposition
+from gazetteer.matching.apposition import is_short, split_apposition
 from gazetteer.matching.candidates import WRITTEN, find_tiers
 from gazetteer.matching.decision import decide
 from gazetteer.matching.features import lies_in
@@ -42,11 +42,27 @@ def _resolve_apart(index: Index, query: Query, head: str, rest: str) -> Resoluti
     likely = [entry for entry in second.candidates if entry.score >= resolve_policy().match]
     if first.id is not None and any(entry.id == first.id for entry in likely):
         return replace(first, query=query.name)
+    if first.id is not None and second.id is not None:
+        inner = _inner(index, first, second)
+        if inner is not None:
+            return replace(inner, query=query.name)
+    if first.id is not None and second.id is None and is_short(rest):
+        return replace(first, query=query.name)
     for area in likely:
         found = _resolve_in_area(index, query, head, area)
         if found is not None:
             return replace(found, query=query.name)
     return None
+
+
+def _inner(index: Index, first: Resolution, second: Resolution) -> Resolution | None:
+    """Return which of two organizations belongs to the other ("OSCE/ODIHR"), if one does."""
+    one, two = index.entity_number(first.id or ""), index.entity_number(second.id or "")
+    if one is None or two is None or index.entity_kind(one) == "place" or index.entity_kind(two) == "place":
+        return None
+    if lies_in(index, one, two):
+        return first
+    return second if lies_in(index, two, one) else None
 
 
 def _resolve_in_area(index: Index, query: Query, head: str, area: Candidate) -> Resolution | None:
