@@ -14,9 +14,9 @@ from gazetteer import Gazetteer
 from gazetteer.errors import GazetteerError
 from normalize import attribute, clean, compare, fold, readings, scripts_of, transliterate, variants
 from normalize.systems import find_systems
-from tests.properties.texts import LETTERS, ODD, TRAVELLED, SeedName, sampled, seed_names, spellings, texts
+from tests.properties.texts import LETTERS, ODD, TRAVELLED, SeedName, sampled, seats, seed_names, spellings, texts
 
-ONE_SEED_NAME_IN = 12
+ONE_SEED_NAME_IN = 10
 UNSPELLED = ("acronym", "code", "machine", "weak")
 """Kinds of name that no system is applied to."""
 
@@ -36,16 +36,23 @@ def homonyms() -> dict[str, set[str]]:
 
 
 def is_answered(gazetteer: Gazetteer, spelled: str, name: SeedName, allowed: set[str]) -> bool:
-    """Whether a spelling leads to the entity or a homonym, or to several of them among which it is."""
+    """Whether a spelling leads to the entity or a homonym, or to several of them among which it is.
+
+    A settlement may stand for the area around it, where the area was a candidate too: that default is documented.
+    """
     answer = gazetteer.resolve(spelled, kind=name.kind, limit=10)
     if answer.decision == "match":
-        return answer.id in allowed
+        rival = name.id in {candidate.id for candidate in answer.candidates}
+        return answer.id in allowed or (rival and answer.id in seats().get(name.id, ()))
     return answer.decision == "ambiguous" and name.id in {candidate.id for candidate in answer.candidates}
 
 
 GROUPS = (*TRAVELLED, "other")
-MOST_LOST = {"az": 1, "ru": 7, "hy": 8, "hyw": 0, "ka": 11, "tr": 2, "fa": 0, "ar": 0, "uk": 10, "el": 34, "other": 34}
-"""Of a hundred spellings by systems, how many may lead elsewhere. It may only fall; the law is 0."""
+MOST_LOST = {"az": 1}
+"""Of a hundred spellings by systems, how many may lead elsewhere where the law, 0, is not kept. It may only fall."""
+
+NOT_KEPT = pytest.mark.xfail(strict=False, reason="the district of Qobustan is missing beside the two settlements")
+CASES = [pytest.param(group, marks=NOT_KEPT) if group in MOST_LOST else group for group in GROUPS]
 
 
 def group_of(name: SeedName) -> str:
@@ -76,7 +83,7 @@ def test_seed_names_resolve_to_their_own(gazetteer: Gazetteer) -> None:
     assert lost == []
 
 
-@pytest.mark.parametrize("language", GROUPS)
+@pytest.mark.parametrize("language", MOST_LOST)
 def test_spellings_of_seed_names_resolve_as_often_as_they_did(
     answered: dict[str, tuple[int, list[tuple[str, str, str, str]]]], language: str
 ) -> None:
@@ -84,8 +91,7 @@ def test_spellings_of_seed_names_resolve_as_often_as_they_did(
     assert 100 * len(lost) <= MOST_LOST[language] * asked, lost
 
 
-@pytest.mark.xfail(strict=False, reason="some spellings of seed names still lead nowhere; see -rx")
-@pytest.mark.parametrize("language", GROUPS)
+@pytest.mark.parametrize("language", CASES)
 def test_spellings_of_seed_names_resolve_to_their_own(
     answered: dict[str, tuple[int, list[tuple[str, str, str, str]]]], language: str
 ) -> None:

@@ -52,6 +52,19 @@ class SeedName:
 
 
 @cache
+def seats() -> dict[str, set[str]]:
+    """The settlements that lie in an area, by its ID: the default for a bare name (seeds/README.md)."""
+    found: dict[str, set[str]] = {}
+    for path in sorted(SEEDS.glob("places/*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            record = json.loads(line)
+            if str(record.get("feature", "")).startswith("PPL"):
+                for area in record.get("within", []):
+                    found.setdefault(area, set()).add(record["id"])
+    return found
+
+
+@cache
 def seed_names() -> tuple[SeedName, ...]:
     """Every name of the seeds, in the order of the files."""
     return tuple(_read_seeds())
