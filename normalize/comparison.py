@@ -40,6 +40,10 @@ class Policy:
         return self.parts[part.role]
 
 
+SORT = 3
+"""Letters of a GeoNames feature code that tell the sort: PPL, ADM, PCL …"""
+
+
 class Likeness(NamedTuple):
     """A comparison before it is put in words: log-odds, and the features that speak against, each in 0..1."""
 
@@ -240,12 +244,16 @@ def _contrast_features(first: dict[str, str], second: dict[str, str]) -> list[tu
 
 @lru_cache(maxsize=4096)
 def generics_agree(first: frozenset[str], second: frozenset[str]) -> bool:
-    """Return whether two sets of generic terms may be said of one place: a common term or a common feature code."""
-    if first & second:
-        return True
+    """Return whether two sets of generic terms may be said of one place: a common term, or terms of one sort.
+
+    The sort of a term is that of the feature code it means first: a city is no district, a town may be a village.
+    """
+    return bool(first & second) or bool(_sorts(first) & _sorts(second))
+
+
+def _sorts(terms: frozenset[str]) -> set[str]:
     features = lexicon().features
-    codes = [set[str]().union(*(features.get(term, ()) for term in terms)) for terms in (first, second)]
-    return bool(codes[0] & codes[1])
+    return {codes[0][:SORT] for codes in (features.get(term, ()) for term in terms) if codes}
 
 
 def explain(likeness: Likeness, policy: Policy) -> tuple[Evidence, ...]:

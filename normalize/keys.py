@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import islice, product
 
-from normalize.folding import fold
 from normalize.chains import system_spellings
+from normalize.folding import fold
 from normalize.parsing import parse_name
 from normalize.parts import Part, first_rough, words_of
 from normalize.sounds import rough_forms, skeletons

@@ -17,7 +17,7 @@ from normalize.similarity import (
     space_cost,
     within_orthography,
 )
-from normalize.sounds import is_vocalic
+from normalize.sounds import is_glide, is_vocalic
 
 
 class Pair(NamedTuple):
@@ -85,6 +85,8 @@ def _initial_similarity(first: Part, second: Part, floor: float) -> float:
         return 1.0
     same_script = SCRIPT_OF[first.fold[0]] == SCRIPT_OF[second.fold[0]]
     if same_script and len(first.sound) == 1 and (is_vocalic(first.sound) or is_vocalic(second.sound[0])):
+        return 0.0
+    if len(first.sound) == 1 and is_glide(first.sound) != is_glide(second.sound[0]):
         return 0.0
     starts = {second.sound[:length] for length in range(1, len(first.sound) + 1)}
     return float(any([sound_similarity(first.sound, start, floor=floor) for start in starts]))

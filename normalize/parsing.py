@@ -87,7 +87,7 @@ def parse_name(text: str, kind: EntityKind) -> ParsedName:
 def kind_shown(text: str) -> EntityKind | None:
     """Return the kind of name that the words of ``text`` show it to be, or None where they show nothing."""
     words = words_of(text)
-    roles: set[str] = set()
+    roles: set[str] = {"number"} if len(words) > 1 and _is_numeral(words[0]) else set()
     for word in words:
         if word.literal and len(word.fold) > 1:
             roles.add(_first_role(_telling(word)))
@@ -100,6 +100,11 @@ def kind_shown(text: str) -> EntityKind | None:
     if not roles.isdisjoint(("contrast", "generic", "number")):
         return "place"
     return None
+
+
+def _is_numeral(word: Word) -> bool:
+    """Whether a word is a Roman numeral of two letters or more, in capitals."""
+    return len(word.fold) > 1 and word.text.isupper() and any(meaning.role == "roman" for meaning in word.literal)
 
 
 def _telling(word: Word) -> tuple[Meaning, ...]:

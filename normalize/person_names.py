@@ -11,7 +11,7 @@ from normalize.sounds import frame, sound_of
 
 _INITIALS = ("name", "connector")
 
-ROLES = ("son", "daughter", "title", "connector")
+ROLES = ("son", "daughter", "title", "roman", "connector")
 
 MAX_INITIAL = 8
 """Dotted initials together, or one initial of a digraph, have at most so many letters."""
@@ -30,7 +30,9 @@ def parts_of_person(text: str) -> list[Part]:
     """
     parts: list[Part] = []
     for part in assign_roles(words_of(text), ROLES):
-        if len(part.fold) == 1 and part.role == "title" and part.fold.isalpha():
+        if part.role == "roman":
+            parts.append(_numeral(part, first=not parts))
+        elif len(part.fold) == 1 and part.role == "title" and part.fold.isalpha():
             parts.append(part._replace(role="initial", value="title"))
         elif (len(part.fold) == 1 or "." in part.text) and len(part.fold) <= MAX_INITIAL and part.role in _INITIALS:
             parts.extend(_initials(part))
@@ -43,6 +45,13 @@ def parts_of_person(text: str) -> list[Part]:
     if not any([part.role in ("name", "patronymic", "initial") for part in parts]):
         return [part._replace(role="name") if part.role != "initial" else part for part in parts]
     return parts
+
+
+def _numeral(part: Part, *, first: bool) -> Part:
+    """A Roman numeral after a name counts rulers; a single letter before one, or with a full stop, is an initial."""
+    if part.text.isupper() and not (first and len(part.text) == 1):
+        return part._replace(role="number")
+    return part._replace(role="initial" if len(part.fold) == 1 else "name", value="")
 
 
 def _initials(part: Part) -> list[Part]:
@@ -74,7 +83,7 @@ def _mark_patronymics(parts: list[Part]) -> list[Part]:
     marked: list[Part] = []
     count = sum(part.role == "name" for part in parts)
     for part in parts:
-        if part.role in ("son", "daughter") and marked and marked[-1].role == "name" and count > 2:
+        if part.role in ("son", "daughter") and len(marked) > 1 and marked[-1].role in ("name", "title"):
             marked[-1] = marked[-1]._replace(role="patronymic")
         elif part.role == "name" and count > 2 and marked:
             base = patronymic_stem(part.sound)

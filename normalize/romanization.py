@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import groupby, islice
+from string import capwords
 
 from normalize.cleaning import clean
 from normalize.scripts import COMMON, INHERITED, SCRIPT_OF, UNKNOWN
@@ -20,18 +21,28 @@ from normalize.vocabulary import Reading
 
 IDENTITY = "identity"
 UNIDECODE = "unidecode"
+PYPINYIN = "pypinyin"
+SUDACHI = "sudachipy"
+CHAINED = " > "
+"""Between the IDs of the systems of a chain."""
+
+HAN, KANA = "Hani", ("Hira", "Kana")
 Route = tuple[str, str, Callable[[str], str]]
 """A system's ID, its language, and what it does with text of the script it reads."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many readings are given, how many systems in a row may bring nothing new, how many read mixed text."""
+    """How many readings are given, how many systems in a row may bring nothing new, how many read mixed text.
+
+    ``remembered`` counts the latest texts whose readings are kept; ``longest_name`` is in characters.
+    """
 
     readings: int
     idle: int
     turns: int
     remembered: int
+    longest_name: int
 
 
 def readings(text: str, *, language: str | None = None) -> list[Reading]:
@@ -39,8 +50,9 @@ def readings(text: str, *, language: str | None = None) -> list[Reading]:
 
     Every system to Latin script whose alphabet covers every letter reads it: those of ``language`` (BCP 47) first,
     then the likelier languages of the script, in each the current systems before the superseded. Latin text reads
-    as itself (system ``identity``); text of several scripts is read run by run; letters that no system covers are
-    spelled by Unidecode where it is installed (system ``unidecode``). Raises nothing for any ``str``.
+    as itself (system ``identity``); text of several scripts is read run by run. Chinese characters are read by
+    pypinyin and SudachiPy where these are installed (systems ``pypinyin``, ``sudachipy > …``), and other letters that
+    no system covers by Unidecode (system ``unidecode``). Raises nothing for any ``str``.
     """
     return list(_remembering()(text, language))
 
@@ -61,7 +73,10 @@ def _readings(text: str, language: str | None) -> tuple[Reading, ...]:
     routes = _routes(mask & to_latin(), language, lacks_vowels(text, mask))
     if routes:
         return tuple(_read(text, routes, {}, language))
-    return tuple(_read_in_runs(text, language))
+    found = {reading.text: reading for reading in _read_by_word(text, language)}
+    for reading in _read_in_runs(text, language):
+        found.setdefault(reading.text, reading)
+    return tuple(islice(found.values(), _limits().readings))
 
 
 def _is_latin(text: str) -> bool:
@@ -125,7 +140,7 @@ def _letters() -> dict[str, str]:
 @cache
 def _limits() -> Limits:
     table = read_toml("romanization.toml")["limits"]
-    return Limits(table["readings"], table["idle"], table["turns"], table["remembered"])
+    return Limits(table["readings"], table["idle"], table["turns"], table["remembered"], table["longest_name"])
 
 
 def _read_in_runs(text: str, language: str | None) -> list[Reading]:
@@ -144,6 +159,58 @@ def _read_in_runs(text: str, language: str | None) -> list[Reading]:
         if reading.text:
             found.setdefault(reading.text, reading)
     return list(found.values())
+
+
+def _read_by_word(text: str, language: str | None) -> Iterator[Reading]:
+    """What readers of Chinese and Japanese, where installed, make of a text with Chinese characters."""
+    scripts = {SCRIPT_OF[letter] for letter in text}
+    if HAN not in scripts or len(text) > _limits().longest_name:
+        return
+    hinted = "" if language is None else languages_meant(language)[-1].partition("-")[0].lower()
+    if hinted in ("", "zh") and scripts.isdisjoint(KANA):
+        syllables = _chinese_reader()(text)
+        for joined in ("".join(syllables).capitalize(), " ".join(map(str.capitalize, syllables))):
+            if joined:
+                yield Reading(joined, PYPINYIN, "zh")
+    if hinted in ("", "ja"):
+        for kana in _japanese_reader()(text):
+            for reading in _read(kana, _routes(coverage(kana) & to_latin(), "ja"), {}, "ja"):
+                yield Reading(capwords(reading.text), SUDACHI + CHAINED + reading.system, "ja")
+
+
+@cache
+def _chinese_reader() -> Callable[[str], list[str]]:
+    """Pinyin syllables of a text, the words' usual ones, without tone marks; none where pypinyin is not installed."""
+    try:
+        from pypinyin import lazy_pinyin  # type: ignore[import-not-found,unused-ignore]  # an extra
+    except ImportError:
+        return lambda text: []
+    return lambda text: [syllable for syllable in lazy_pinyin(text, errors="ignore", v_to_u=True) if syllable]
+
+
+@cache
+def _japanese_reader() -> Callable[[str], list[str]]:
+    """Kana of a text, likeliest first, closed up and in words; none where SudachiPy or its dictionary is missing."""
+    try:
+        from sudachipy import Dictionary, SplitMode  # type: ignore[import-not-found,unused-ignore]  # an extra
+
+        tokenizer = Dictionary(dict="core").tokenizer()
+    except (ImportError, AttributeError):
+        return lambda text: []
+    endings: dict[str, list[str]] = read_toml("romanization.toml")["readers"]["endings"]
+
+    def read(text: str) -> list[str]:
+        kana: dict[str, None] = {}
+        for mode in (SplitMode.C, SplitMode.A):
+            words = [word.reading_form() for word in tokenizer.tokenize(text, mode)]
+            lasts = next((others for end, others in endings.items() if words[-1].endswith(end)), [])
+            found = next((end for end in endings if words[-1].endswith(end)), "")
+            for last in (found, *lasts):
+                spelled = [*words[:-1], words[-1][: len(words[-1]) - len(found)] + last]
+                kana.update(dict.fromkeys(("".join(spelled), " ".join(spelled))))
+        return list(kana)
+
+    return read
 
 
 def _combine(runs: list[tuple[str, str]], routes: dict[str, tuple[Route, ...]], turn: int) -> Reading:

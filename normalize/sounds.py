@@ -80,6 +80,11 @@ def is_vowel(symbol: str) -> bool:
     return symbol in _symbols().vowels
 
 
+def is_glide(symbol: str) -> bool:
+    """Return whether a sound symbol is a glide."""
+    return symbol in _symbols().glides
+
+
 def is_vocalic(symbol: str) -> bool:
     """Return whether a sound symbol is a vowel or a glide and nothing else."""
     symbols = _symbols()
@@ -98,7 +103,8 @@ def _script_sounds(script: str) -> _ScriptSounds | None:
         groups.setdefault(piece[0], []).append(re.escape(piece[1:]))
     branches = [f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in groups.items()]
     pieces = re.compile("|".join([*branches, "."]), re.DOTALL)
-    return _ScriptSounds(pieces, _Fallback(letters), table.get("endings", {}), table.get("unaccented", ""), table["abjad"])
+    endings, unaccented = table.get("endings", {}), table.get("unaccented", "")
+    return _ScriptSounds(pieces, _Fallback(letters), endings, unaccented, table["abjad"])
 
 
 class _Fallback(dict[str, str]):
@@ -121,7 +127,8 @@ class _Fallback(dict[str, str]):
 def sound_of(word: str) -> Sound:
     """Return the sounds of a cleaned word in any case; ``SILENT`` where its script has no table (kanji, Thai …).
 
-    Doubled sounds count once, signs without sound vanish, digits stand for themselves.
+    Doubled sounds count once, except in scripts without short vowels, where one may stand between; signs without
+    sound vanish, digits stand for themselves.
     """
     lowered = word.lower() if word.isascii() else unicodedata.normalize("NFC", word.casefold())
     script = "Latn"
@@ -138,7 +145,7 @@ def sound_of(word: str) -> Sound:
     text = "".join([letters[piece] for piece in table.pieces.findall(lowered)])
     if lowered[-1] in table.endings and len(text) >= MIN_ENDED:
         text = text[:-1] + table.endings[lowered[-1]]
-    return Sound(_DOUBLED.sub(r"\1", text), table.abjad)
+    return Sound(text if table.abjad else _DOUBLED.sub(r"\1", text), table.abjad)
 
 
 def _without(word: str, marks: str) -> str:

@@ -10,15 +10,12 @@ from normalize.chains import chains, starting_languages
 from normalize.cleaning import clean
 from normalize.folding import fold
 from normalize.habits import languages_with_habits, spell_freely
-from normalize.romanization import IDENTITY
+from normalize.romanization import CHAINED, IDENTITY
 from normalize.tables import read_toml
 from normalize.vocabulary import NormalForm, Variant
 
 LETTERS = "letters"
 """In place of a system's ID: a spelling by the habits of a language, letter by letter."""
-
-CHAINED = " > "
-"""Between the IDs of the systems of a chain."""
 
 
 def variants(text: str, *, language: str | None = None, limit: int = 50) -> list[Variant]:

@@ -47,3 +47,10 @@ def _has_role(word: Word, role: str) -> bool:
 def is_short(name: str) -> bool:
     """Return whether a name is written like an acronym."""
     return name.isupper() and len(name) <= MAX_ACRONYM
+
+
+def is_office(name: str) -> bool:
+    """Return whether all words are small ones or known words, a title among them: what somebody is, not a name."""
+    words = words_of(name)
+    known = all(word.literal or word.heard or word.text[:1].islower() for word in words)
+    return known and any(_has_role(word, role) for word in words for role in ("title", "body"))

@@ -106,11 +106,17 @@ def _worth(key: Key, length: int, policy: ResolvePolicy) -> float:
 
 
 def _ranked(index: Index, worth: dict[int, float], query: Query, policy: ResolvePolicy) -> list[int]:
-    """Names of most worth first; of equal ones those of as many words as the query."""
+    """Names of most worth first; of equal ones those in letters of the query's sort and of as many words."""
     most = 2 * policy.names * policy.names_per_entity
     near = heapq.nlargest(most, worth, key=worth.__getitem__) if len(worth) > most else list(worth)
     spaces = query.name.count(" ")
-    near.sort(key=lambda name: (-worth[name], abs(index.name_text(name).count(" ") - spaces), name))
+    plain = query.name.isascii()
+
+    def rank(name: int) -> tuple[float, bool, int, int]:
+        text = index.name_text(name)
+        return -worth[name], text.isascii() != plain, abs(text.count(" ") - spaces), name
+
+    near.sort(key=rank)
     return near
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import repeat
 
 from gazetteer.index.reading import Index
-from gazetteer.matching.apposition import is_short, split_apposition
+from gazetteer.matching.apposition import is_office, is_short, split_apposition
 from gazetteer.matching.candidates import WRITTEN, find_tiers
 from gazetteer.matching.decision import decide
 from gazetteer.matching.features import lies_in
@@ -46,7 +46,7 @@ def _resolve_apart(index: Index, query: Query, head: str, rest: str) -> Resoluti
         inner = _inner(index, first, second)
         if inner is not None:
             return replace(inner, query=query.name)
-    if first.id is not None and second.id is None and is_short(rest):
+    if first.id is not None and second.id is None and (is_short(rest) or is_office(rest)):
         return replace(first, query=query.name)
     for area in likely:
         found = _resolve_in_area(index, query, head, area)
@@ -98,7 +98,8 @@ def _resolve_whole(index: Index, query: Query) -> Resolution:
     scored = sorted(best.values(), key=lambda entry: (-entry.logit, entry.entity))
     decision, ranked, default = decide(index, scored, policy)
     defaults = [default, *repeat("", len(ranked))]
-    candidates = [_candidate(index, query, *entry, policy) for entry in zip(ranked[: query.limit], defaults, strict=False)]
+    shown = zip(ranked[: query.limit], defaults, strict=False)
+    candidates = [_candidate(index, query, *entry, policy) for entry in shown]
     return Resolution(query.name, decision, candidates[0].id if decision == "match" else None, tuple(candidates))
 
 
@@ -115,7 +116,7 @@ def _is_enough(index: Index, scored: Scored, least: float) -> bool:
 
 def _candidate(index: Index, query: Query, scored: Scored, default: str, policy: ResolvePolicy) -> Candidate:
     kind = index.entity_kind(scored.entity)
-    matched = index.name_text(scored.name)
+    matched, language = index.name_text(scored.name), index.name_language(scored.name)
     return Candidate(
         index.entity_id(scored.entity),
         canonical_name(index, scored.entity),
@@ -123,7 +124,7 @@ def _candidate(index: Index, query: Query, scored: Scored, default: str, policy:
         kind,
         index.entity_country(scored.entity),
         logistic(scored.logit),
-        Reasons(partial(_explain, scored, kind, policy, default, query.name, matched, index.name_language(scored.name))),
+        Reasons(partial(_explain, scored, kind, policy, default, query.name, matched, language)),
     )
 
 
