@@ -49,7 +49,7 @@ def parts_of_person(text: str) -> list[Part]:
 
 def _numeral(part: Part, *, first: bool) -> Part:
     """A Roman numeral after a name counts rulers; a single letter before one, or with a full stop, is an initial."""
-    if part.text.isupper() and not (first and len(part.text) == 1):
+    if part.text.isupper() and "." not in part.text and not (first and len(part.fold) == 1):
         return part._replace(role="number")
     return part._replace(role="initial" if len(part.fold) == 1 else "name", value="")
 
