@@ -29,7 +29,7 @@ def test_the_lexicon_is_current() -> None:
 
 
 def test_the_list_of_systems_is_current() -> None:
-    assert SYSTEMS.read_text(encoding="utf-8") == compile_listing(), "run: python -m normalize.systems"
+    assert SYSTEMS.read_bytes() == compile_listing(), "run: python -m normalize.systems"
 
 
 @pytest.fixture(scope="module")
