@@ -12,7 +12,7 @@ from normalize.tables import read_rows, read_toml
 
 Prices = dict[str, dict[str, int]]
 
-_PLACED = frozenset("yYjhe")
+_PLACED = frozenset("yYjheaEAou")
 """Sounds whose price alone depends on their place."""
 
 
@@ -135,8 +135,8 @@ def prices_alone(sound: str, abjad: bool) -> tuple[tuple[str, int], ...]:
             elif at < last and is_vowel(sound[at + 1]):
                 place = "between_vowels" if is_vowel(sound[at - 1]) else "softening"
                 price = min(price, placed[place].get(symbol, price))
-            if at == last and at:
-                price = min(price, placed["last"].get(symbol, price))
+            if at == last and at and not abjad:
+                price = placed["last"].get(symbol, price)
             if "i" in beside or "I" in beside:
                 price = min(price, placed["beside_i"].get(symbol, price))
         priced.append((symbol, price))
