@@ -9,7 +9,7 @@ from typing import NamedTuple
 from normalize.cleaning import clean
 from normalize.lexicon import Meaning, lexicon
 from normalize.organization_names import acronym_of, is_acronym, parts_of_organization
-from normalize.parts import MAX_LENGTH, NEEDS_STOP, Part, Word, words_of
+from normalize.parts import MAX_LENGTH, NEEDS_STOP, Part, Word, assign_roles, words_of
 from normalize.person_names import parts_of_person
 from normalize.place_names import parts_of_place
 from normalize.vocabulary import EntityKind
@@ -93,13 +93,21 @@ def kind_shown(text: str) -> EntityKind | None:
             roles.add(_first_role(_telling(word)))
         elif word.heard and len(words) > 1:
             roles.update([meaning.role for meaning in word.heard if meaning.role in _TELLING])
-    if "body" in roles:
+    if "body" in roles or _has_phrase_for_body(words):
         return "organization"
     if not roles.isdisjoint(("son", "daughter", "title")):
         return "person"
     if not roles.isdisjoint(("contrast", "generic", "number")):
         return "place"
     return None
+
+
+def _has_phrase_for_body(words: tuple[Word, ...]) -> bool:
+    if not any([word.opens for word in words]):
+        return False
+    bodies = lexicon().bodies
+    phrases = (part for part in assign_roles(words, ("body",)) if " " in part.fold)
+    return any(part.role == "body" and part.value in bodies for part in phrases)
 
 
 def _is_numeral(word: Word) -> bool:

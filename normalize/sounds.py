@@ -81,8 +81,9 @@ def is_vowel(symbol: str) -> bool:
 
 
 def is_glide(symbol: str) -> bool:
-    """Return whether a sound symbol is a glide."""
-    return symbol in _symbols().glides
+    """Return whether a sound symbol is a glide and nothing else."""
+    symbols = _symbols()
+    return symbol in symbols.glides and symbol not in symbols.ambiguous
 
 
 def is_vocalic(symbol: str) -> bool:

@@ -20,6 +20,7 @@ class Preference:
 
     statuses: dict[str, int]
     unvocalised: dict[str, int]
+    first: dict[str, int]
     authorities: dict[str, int]
     languages: dict[tuple[str, str], int]
 
@@ -51,10 +52,11 @@ def language_place(tag: str) -> int:
     return min((place for (_, name), place in _preference().languages.items() if name == tag), default=_LAST)
 
 
-def _place_in_language(listing: Listing, unvocalised: bool) -> tuple[int, int, str]:
+def _place_in_language(listing: Listing, unvocalised: bool) -> tuple[int, int, int, str]:
     order = _preference()
     statuses = order.unvocalised if unvocalised else order.statuses
-    return statuses[listing.status], order.authorities.get(listing.authority, _LAST), listing.id
+    first = order.first.get(listing.id, len(order.first))
+    return first, statuses[listing.status], order.authorities.get(listing.authority, _LAST), listing.id
 
 
 @cache
@@ -63,6 +65,7 @@ def _preference() -> Preference:
     return Preference(
         table["statuses"],
         table["unvocalised"],
+        {system: place for place, system in enumerate(table["first"])},
         {authority: place for place, authority in enumerate(table["authorities"])},
         {(script, tag): place for script, tags in table["languages"].items() for place, tag in enumerate(tags)},
     )
