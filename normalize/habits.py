@@ -21,6 +21,7 @@ class Habits:
 
     alphabet: frozenset[str]
     capitals: dict[int, str]
+    generic: frozenset[str]
     own: dict[str, Choices]
     foreign: dict[str, Choices]
     again: float
@@ -34,6 +35,13 @@ _Partial = tuple[float, str, dict[str, str]]
 def languages_with_habits() -> tuple[str, ...]:
     """The BCP 47 tags of the languages that have a table."""
     return languages_with(FILE)
+
+
+def without_generic(text: str, language: str) -> str:
+    """A name without the words for town, district … that it is as often met without; "" where it has none or no other."""
+    words = text.split()
+    kept = [word for word in words if word.lower() not in _habits(language).generic]
+    return " ".join(kept) if len(kept) < len(words) else ""
 
 
 def spell_freely(text: str, language: str, *, beam: int) -> list[str]:
@@ -97,4 +105,5 @@ def _habits(language: str) -> Habits:
         for part in ("own", "foreign")
     )
     capitals = {ord(letter): small for letter, small in table["capitals"].items()}
-    return Habits(frozenset(alphabet), capitals, own, foreign, table["again"], table["changed"])
+    generic = frozenset(table["generic"])
+    return Habits(frozenset(alphabet), capitals, generic, own, foreign, table["again"], table["changed"])

@@ -83,7 +83,6 @@ def parse_name(text: str, kind: EntityKind) -> ParsedName:
     )
 
 
-@lru_cache(maxsize=65536)
 def kind_shown(text: str) -> EntityKind | None:
     """Return the kind of name that the words of ``text`` show it to be, or None where they show nothing."""
     words = words_of(text)

@@ -39,6 +39,7 @@ class Limits:
     """
 
     readings: int
+    unvocalised: int
     idle: int
     turns: int
     remembered: int
@@ -124,11 +125,28 @@ def _means(hint: str, language: str) -> bool:
 @lru_cache(maxsize=65536)
 def _routes(mask: int, language: str | None, unvocalised: bool = False) -> tuple[Route, ...]:
     """The systems of a coverage mask, ready to run, the likeliest first."""
-    return tuple((one.id, one.language, _runner(one.id)) for one in rank_systems(mask, language, unvocalised))
+    ranked = rank_systems(mask, language, unvocalised)
+    if unvocalised:
+        hinted = sum(language is not None and _means(language, one.language) for one in ranked)
+        ranked = ranked[: hinted + _limits().unvocalised]
+    return tuple((one.id, one.language, _Runner(one.id)) for one in ranked)
 
 
-def _runner(system: str) -> Callable[[str], str]:
-    return lambda text: engine_of(system).run(text)
+class _Runner:
+    """Applies a system, compiled when it is first needed."""
+
+    __slots__ = ("_system", "run")
+
+    def __init__(self, system: str) -> None:
+        self._system = system
+        self.run = self._first
+
+    def _first(self, text: str) -> str:
+        self.run = engine_of(self._system).run
+        return self.run(text)
+
+    def __call__(self, text: str) -> str:
+        return self.run(text)
 
 
 @cache
@@ -140,7 +158,8 @@ def _letters() -> dict[str, str]:
 @cache
 def _limits() -> Limits:
     table = read_toml("romanization.toml")["limits"]
-    return Limits(table["readings"], table["idle"], table["turns"], table["remembered"], table["longest_name"])
+    names = ("readings", "unvocalised", "idle", "turns", "remembered", "longest_name")
+    return Limits(*(table[name] for name in names))
 
 
 def _read_in_runs(text: str, language: str | None) -> list[Reading]:

@@ -23,6 +23,9 @@ _GLIDES = {"i": "1", "u": "2"}
 _LONE_GLIDES = {ord(digit): vowel for vowel, digit in _GLIDES.items()}
 _VOWEL_RUN = re.compile(r"[aui12]{2,}")
 
+_PRIVATE = 0xE000
+"""First of the private characters that stand for groups of letters."""
+
 _DOUBLED = re.compile(r"(\D)\1+")
 
 
@@ -38,8 +41,11 @@ SILENT = Sound("", False)
 
 @dataclass(frozen=True, slots=True)
 class _ScriptSounds:
-    pieces: re.Pattern[str]
-    letters: dict[str, str]
+    """The sounds of a script: groups of letters, each first replaced by a private character, and then all letters."""
+
+    groups: re.Pattern[str]
+    marks: dict[str, str]
+    letters: _Letters
     endings: dict[str, str]
     unaccented: str
     abjad: bool
@@ -62,7 +68,6 @@ def _symbols() -> _Symbols:
     return _Symbols(vowels, glides, table["ambiguous"], table["rough"], table["skeleton"], table["frame"])
 
 
-@lru_cache(maxsize=131072)
 def frame(sound: str) -> str:
     """Return the coarsest form of a word's sounds: its consonants in seven groups, what comes and goes left out."""
     return sound.translate(_frames())
@@ -99,52 +104,63 @@ def _script_sounds(script: str) -> _ScriptSounds | None:
         return None
     table = read_toml(relative)
     letters: dict[str, str] = {unicodedata.normalize("NFC", piece): value for piece, value in table["letters"].items()}
+    several = sorted((piece for piece in letters if len(piece) > 1), key=lambda piece: (-len(piece), piece))
+    marks = {piece: chr(_PRIVATE + at) for at, piece in enumerate(several)}
     groups: dict[str, list[str]] = {}
-    for piece in sorted((piece for piece in letters if len(piece) > 1), key=lambda piece: (-len(piece), piece)):
+    for piece in several:
         groups.setdefault(piece[0], []).append(re.escape(piece[1:]))
     branches = [f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in groups.items()]
-    pieces = re.compile("|".join([*branches, "."]), re.DOTALL)
-    endings, unaccented = table.get("endings", {}), table.get("unaccented", "")
-    return _ScriptSounds(pieces, _Fallback(letters), endings, unaccented, table["abjad"])
+    single = {piece: sound for piece, sound in letters.items() if len(piece) == 1}
+    return _ScriptSounds(
+        re.compile("|".join(branches) or "(?!)"),
+        marks,
+        _Letters(single, {mark: letters[piece] for piece, mark in marks.items()}),
+        table.get("endings", {}),
+        table.get("unaccented", ""),
+        table["abjad"],
+    )
 
 
-class _Fallback(dict[str, str]):
-    """Sounds of letters; a letter not listed sounds like its unmarked or folded form, a digit like itself."""
+class _Letters(dict[int, str]):
+    """For ``str.translate``; a letter not listed sounds like its unmarked or folded form, a digit like itself."""
 
-    def __missing__(self, piece: str) -> str:
-        bare = unicodedata.normalize("NFD", piece)[0]
-        if bare in self and bare != piece:
-            sound = self[bare]
-        elif piece.isdigit():
-            sound = fold(piece)
+    def __init__(self, single: dict[str, str], groups: dict[str, str]) -> None:
+        super().__init__({ord(letter): sound for letter, sound in {**single, **groups}.items()})
+        self.single = single
+
+    def __missing__(self, codepoint: int) -> str:
+        letter = chr(codepoint)
+        bare = unicodedata.normalize("NFD", letter)[0]
+        if bare in self.single and bare != letter:
+            sound = self.single[bare]
+        elif letter.isdigit():
+            sound = fold(letter)
         else:
-            folded = fold(piece)
-            sound = "".join(self[letter] for letter in folded if letter in self) if folded != piece else ""
-        self[piece] = sound
+            folded = fold(letter)
+            sound = "".join(self.single.get(piece, "") for piece in folded) if folded != letter else ""
+        self[codepoint] = sound
         return sound
 
 
-@lru_cache(maxsize=131072)
 def sound_of(word: str) -> Sound:
     """Return the sounds of a cleaned word in any case; ``SILENT`` where its script has no table (kanji, Thai …).
 
     Doubled sounds count once, except in scripts without short vowels, where one may stand between; signs without
     sound vanish, digits stand for themselves.
     """
-    lowered = word.lower() if word.isascii() else unicodedata.normalize("NFC", word.casefold())
-    script = "Latn"
-    for letter in lowered:
-        if letter.isalpha():
-            script = SCRIPT_OF[letter]
-            break
+    if word.isascii():
+        lowered, script = word.lower(), "Latn"
+    else:
+        lowered = unicodedata.normalize("NFC", word.casefold())
+        script = next((SCRIPT_OF[letter] for letter in lowered if letter.isalpha()), "Latn")
     table = _script_sounds(script)
     if table is None:
         return SILENT
-    letters = table.letters
     if table.unaccented:
         lowered = _without(lowered, table.unaccented)
-    text = "".join([letters[piece] for piece in table.pieces.findall(lowered)])
-    if lowered[-1] in table.endings and len(text) >= MIN_ENDED:
+    marks = table.marks
+    text = table.groups.sub(lambda found: marks[found.group()], lowered).translate(table.letters)
+    if table.endings and len(text) >= MIN_ENDED and lowered[-1] in table.endings:
         text = text[:-1] + table.endings[lowered[-1]]
     return Sound(text if table.abjad else _DOUBLED.sub(r"\1", text), table.abjad)
 

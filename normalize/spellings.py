@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
 from normalize.chains import chains, starting_languages
 from normalize.cleaning import clean
 from normalize.folding import fold
-from normalize.habits import languages_with_habits, spell_freely
+from normalize.habits import languages_with_habits, spell_freely, without_generic
 from normalize.romanization import CHAINED, IDENTITY
 from normalize.tables import read_toml
 from normalize.vocabulary import NormalForm, Variant
@@ -48,7 +48,9 @@ def _free_variants(text: str, tags: list[str], known: set[NormalForm], limit: in
     for tag in languages_with_habits():
         if tag not in tags:
             continue
-        for spelled in spell_freely(text, tag, beam=beam):
+        bare = without_generic(text, tag)
+        whole = spell_freely(text, tag, beam=beam if not bare else _limits()["beam"])
+        for spelled in chain(spell_freely(bare, tag, beam=beam) if bare else (), whole):
             folded = fold(spelled)
             if folded and folded not in known:
                 known.add(folded)

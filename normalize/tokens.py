@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import regex
 
@@ -49,7 +48,6 @@ def tokenize(text: str) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-@lru_cache(maxsize=131072)
 def fold_word(word: str) -> str:
     """Return the normal form of one word of a cleaned text, closed up."""
     return fold_cleaned(word).replace(" ", "")

@@ -16,11 +16,13 @@ _LAST = 99
 
 @dataclass(frozen=True, slots=True)
 class Preference:
-    """The places, from 0 on, of statuses, authorities and the languages of each script."""
+    """The places, from 0 on, of the systems that go first, of statuses, authorities and the languages of each script.
 
-    statuses: dict[str, int]
-    unvocalised: dict[str, int]
-    first: dict[str, int]
+    ``first`` and ``statuses`` are pairs: for text with its vowels, and for text that leaves them out.
+    """
+
+    first: tuple[dict[str, int], dict[str, int]]
+    statuses: tuple[dict[str, int], dict[str, int]]
     authorities: dict[str, int]
     languages: dict[tuple[str, str], int]
 
@@ -54,18 +56,21 @@ def language_place(tag: str) -> int:
 
 def _place_in_language(listing: Listing, unvocalised: bool) -> tuple[int, int, int, str]:
     order = _preference()
-    statuses = order.unvocalised if unvocalised else order.statuses
-    first = order.first.get(listing.id, len(order.first))
-    return first, statuses[listing.status], order.authorities.get(listing.authority, _LAST), listing.id
+    first, statuses = order.first[unvocalised], order.statuses[unvocalised]
+    place = first.get(listing.id, len(first))
+    return place, statuses[listing.status], order.authorities.get(listing.authority, _LAST), listing.id
 
 
 @cache
 def _preference() -> Preference:
     table = read_toml("romanization.toml")["preference"]
     return Preference(
-        table["statuses"],
-        table["unvocalised"],
-        {system: place for place, system in enumerate(table["first"])},
-        {authority: place for place, authority in enumerate(table["authorities"])},
+        (_places(table["first"]), _places(table["first_unvocalised"])),
+        (table["statuses"], table["unvocalised"]),
+        _places(table["authorities"]),
         {(script, tag): place for script, tags in table["languages"].items() for place, tag in enumerate(tags)},
     )
+
+
+def _places(names: list[str]) -> dict[str, int]:
+    return {name: place for place, name in enumerate(names)}
