@@ -38,7 +38,7 @@ def languages_with_habits() -> tuple[str, ...]:
 
 
 def without_generic(text: str, language: str) -> str:
-    """A name without the words for town, district … that it is as often met without; "" where it has none or no other."""
+    """A name without its words for town, district …, as it is often met; "" where it has none or no other word."""
     words = text.split()
     kept = [word for word in words if word.lower() not in _habits(language).generic]
     return " ".join(kept) if len(kept) < len(words) else ""
