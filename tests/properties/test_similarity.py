@@ -47,19 +47,21 @@ def plain_price_alone(symbol: str, abjad: bool) -> int:
 
 
 def prices_alone(word: str, abjad: bool) -> list[int]:
-    """What each sound of a word costs without a partner: the least of what its places in the word allow."""
+    """What each sound costs without a partner: the least of what its places allow; a last one by the table of the last."""
     prices = []
     for at, symbol in enumerate(word):
         before, after = word[:at][-1:], word[at + 1 :][:1]
         places = {
             "first": not before,
-            "last": bool(before) and not after,
             "between_vowels": before in VOWELS and after in VOWELS,
             "softening": bool(before) and before not in VOWELS and after in VOWELS,
             "beside_i": before in ("i", "I") or after in ("i", "I"),
         }
         placed = [int(COSTS[f"alone_{place}"].get(symbol, 10**6)) for place, is_there in places.items() if is_there]
-        prices.append(min([plain_price_alone(symbol, abjad), *placed]))
+        plain = plain_price_alone(symbol, abjad)
+        if before and not after and not abjad:
+            plain = int(COSTS["alone_last"].get(symbol, plain))
+        prices.append(min([plain, *placed]))
     return prices
 
 
