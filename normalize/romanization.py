@@ -139,7 +139,7 @@ class _Runner:
 
     def __init__(self, system: str) -> None:
         self._system = system
-        self.run = self._first
+        self.run: Callable[[str], str] = self._first
 
     def _first(self, text: str) -> str:
         self.run = engine_of(self._system).run
