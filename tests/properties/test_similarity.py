@@ -47,7 +47,7 @@ def plain_price_alone(symbol: str, abjad: bool) -> int:
 
 
 def prices_alone(word: str, abjad: bool) -> list[int]:
-    """What each sound costs without a partner: the least of what its places allow; a last one by the table of the last."""
+    """What each sound costs without a partner: the least of what its places allow; a last one by its own table."""
     prices = []
     for at, symbol in enumerate(word):
         before, after = word[:at][-1:], word[at + 1 :][:1]
