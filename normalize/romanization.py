@@ -13,7 +13,7 @@ from normalize.cleaning import clean
 from normalize.scripts import COMMON, INHERITED, SCRIPT_OF, UNKNOWN
 from normalize.systems.catalogue import languages_meant, matches_language
 from normalize.systems.coverage import LATIN, coverage, from_latin, lacks_vowels, to_latin
-from normalize.systems.engine import engine_of
+from normalize.systems.engine import HAN, engine_of
 from normalize.systems.listing import list_systems
 from normalize.systems.preference import rank_systems
 from normalize.tables import read_toml
@@ -26,7 +26,7 @@ SUDACHI = "sudachipy"
 CHAINED = " > "
 """Between the IDs of the systems of a chain."""
 
-HAN, KANA = "Hani", ("Hira", "Kana")
+KANA = ("Hira", "Kana")
 Route = tuple[str, str, Callable[[str], str]]
 """A system's ID, its language, and what it does with text of the script it reads."""
 

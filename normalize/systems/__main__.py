@@ -20,9 +20,9 @@ SAMPLES = 4
 INTRODUCTION = """# Transliteration systems
 
 Made by `python -m normalize.systems --page`; do not edit. Every system is one file under
-`normalize/data/languages/<language>/systems/`; see [how to add one](../how-to/add-a-system.md). The names where published
-tests and the standards disagree are in the [conformance notes](conformance-notes.md). `gazetteer systems ID` shows one
-system with all its samples.
+`normalize/data/languages/<language>/systems/`; see [how to add one](../how-to/add-a-system.md). The names where
+published tests and the standards disagree are in the [conformance notes](conformance-notes.md). `gazetteer systems ID`
+shows one system with all its samples.
 
 {systems} systems of {languages} languages: {current} current, {superseded} superseded, {practice} of practice (no
 authority's text: what maps, the press or another language's spelling make of names); {reversible} can be reversed
@@ -32,11 +32,11 @@ without loss."""
 def describe_systems() -> str:
     """The page of systems, Markdown: counts, then for each language a table with samples and provenance."""
     systems = sorted(find_systems(), key=lambda system: (system.language, system.source_script, system.id))
-    counts = {
+    counts: dict[str, int] = {
         "systems": len(systems),
         "languages": len({system.language for system in systems}),
         "reversible": sum(system.reversible for system in systems),
-        **Counter(system.status for system in systems),
+        **Counter[str](system.status for system in systems),
     }
     lines = [INTRODUCTION.format(**counts)]
     for language, group in groupby(systems, key=lambda system: system.language):

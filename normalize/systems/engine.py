@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from normalize.cleaning import clean
 from normalize.errors import BadTable, NotReversible, UncoveredLetter
+from normalize.scripts import SCRIPT_OF
 from normalize.systems.catalogue import get_system
 from normalize.systems.model import TransliterationSystem
 from normalize.vocabulary import Residue, Transliteration
@@ -19,6 +20,9 @@ _PUNCTUATION = frozenset("\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca
 
 _NFC_AT_AN_END = re.compile(r"\A(?:\s*#[^\n]*\n)*\s*::\s*\(?NFC\)?\s*;|::\s*\(?NFC\)?\s*;\s*\Z")
 """The engine itself sees to NFC before and after, at a tenth of what ICU's pass costs."""
+
+HAN = "Hani"
+"""ISO 15924 code of Chinese characters, which no rules read."""
 
 _WORD_OR_SPACE = re.compile(r"\s+|\S+")
 
@@ -49,7 +53,8 @@ def transliterate(
 
     Words are first cleaned (:func:`normalize.clean`), the spaces between them kept. ``residue`` lists the letters that
     the system's alphabet does not hold, with their code-point offsets in the cleaned text; they pass through as the
-    rules leave them. Digits, spaces and punctuation are never residue.
+    rules leave them. Digits, spaces and punctuation are never residue. ``needs_reading`` is true where the text leaves
+    out what the system requires (vowels, word bounds) and for Chinese characters, which no rules read.
     Raises UnknownSystem; NotReversible when ``reverse`` asks a system that loses letters; with ``strict``,
     UncoveredLetter at the first residue.
     """
@@ -63,7 +68,8 @@ def transliterate(
     out = engine.run(text)
     if not unicodedata.is_normalized("NFC", out):
         out = unicodedata.normalize("NFC", out)
-    return Transliteration(out, engine.id, residue, bool(engine.requires) and _lacks(text, engine))
+    needs = any(SCRIPT_OF[left.text] == HAN for left in residue) or (bool(engine.requires) and _lacks(text, engine))
+    return Transliteration(out, engine.id, residue, needs)
 
 
 def _clean_word(found: re.Match[str]) -> str:

@@ -125,3 +125,15 @@ def test_nothing_found_is_an_empty_list(nothing: dict[str, str]) -> None:
 
 def test_every_system_is_of_the_type_the_package_exports() -> None:
     assert all(isinstance(system, TransliterationSystem) for system in find_systems())
+
+
+def test_chinese_characters_need_a_reading_and_kana_do_not() -> None:
+    system = get_system("var-jpn-Hrkt-Latn-hepburn-1954")
+    made = transliterate("東京タワー", system)
+    assert made.needs_reading
+    assert [(left.text, left.offset) for left in made.residue] == [("東", 0), ("京", 1)]
+    assert not transliterate("とうきょう", system).needs_reading
+
+
+def test_thai_needs_its_word_bounds() -> None:
+    assert transliterate("กรุงเทพ", "royin-tha-Thai-Latn-1999").needs_reading
