@@ -26,7 +26,8 @@ def parts_of_person(text: str) -> list[Part]:
     The name before a word for son or daughter ("Əziz oğlu") and a middle name with a patronymic ending
     ("Viktorovich") have the role ``patronymic``; a letter, or a digraph with its full stop, is an ``initial``, with the
     value ``title`` where it may be one (M. for Monsieur). A title
-    between names ("Reza Shah Pahlavi") is an ``honour``. Titles that are all there is are names.
+    between names ("Reza Shah Pahlavi") or beside a single one ("Hacı Əliyev") is an ``honour``. Titles that are all
+    there is are names.
     """
     parts: list[Part] = []
     for part in assign_roles(words_of(text), ROLES):
@@ -42,6 +43,8 @@ def parts_of_person(text: str) -> list[Part]:
         parts[-1] = parts[-1]._replace(role="name")
     if len(parts) > 2:
         parts = _mark_honours(_mark_patronymics(parts))
+    if len(parts) > 1 and sum(part.role in ("name", "patronymic", "initial") for part in parts) == 1:
+        parts = [part._replace(role="honour") if part.role == "title" else part for part in parts]
     if not any([part.role in ("name", "patronymic", "initial") for part in parts]):
         return [part._replace(role="name") if part.role != "initial" else part for part in parts]
     return parts

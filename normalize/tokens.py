@@ -11,7 +11,7 @@ from normalize.folding import fold_cleaned
 _WORD = regex.compile(
     r"\p{L}(?:\.\p{L}){1,7}\b\.?|[\p{L}\p{M}\p{N}\u200c\u200d]+(?:['’‘ʼʻʹ`´][\p{L}\p{M}]+)*['’ʼʹ]?\.?"
 )
-_ENDS = regex.compile(r"^[lLdD]['’](?=[aeiouyhAEIOUYH\u00c0-\u00ff]\p{L})|(?<=\p{L})['’]s$")
+_ENDS = regex.compile(r"^[lLdD]['’](?=(?:[aeiouyhAEIOUYH]|[^\x00-\x7f])\p{L})|(?<=\p{L})['’]s$")
 _SINGLE_WORD = regex.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 
 

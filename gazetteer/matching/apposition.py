@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
-import regex
+from normalize.organization_names import MAX_ACRONYM, is_acronym
+from normalize.parts import MAX_LENGTH, Word, words_of
 
-from normalize.organization_names import MAX_ACRONYM
-from normalize.parts import Word, words_of
-
-_BRACKETED = regex.compile(
-    r"\s*(?P<head>[^()\[\]]*\p{L}[^()\[\]]*?)\s*[(\[]\s*(?P<rest>[^()\[\]]*\p{L}[^()\[\]]*?)\s*[)\]]\s*"
-)
-_ACRONYMS = regex.compile(r"(?P<head>\p{Lu}[\p{L}\p{N}]*\p{Lu})\s?[\s/\-\u2013]\s?(?P<rest>\p{Lu}[\p{L}\p{N}]*\p{Lu})")
-_COMMA = regex.compile(r"\s*[,،、]\s*")
+_OPENING, _CLOSING = "([", ")]"
+_COMMAS = ",\u060c\u3001"
 
 
 def split_apposition(name: str) -> list[tuple[str, str]]:
     """Return the ways to take a name for a name and a second one beside it, likeliest first; mostly none."""
-    bracketed = _BRACKETED.fullmatch(name)
+    if len(name) > MAX_LENGTH:
+        return []
+    bracketed = _bracketed(name)
     if bracketed:
-        return [(bracketed["head"], bracketed["rest"])]
-    pieces = [piece for piece in _COMMA.split(name) if piece]
+        return [bracketed]
+    for comma in _COMMAS[1:]:
+        name = name.replace(comma, _COMMAS[0])
+    pieces = [piece.strip() for piece in name.split(_COMMAS[0]) if piece.strip()]
     if len(pieces) == 2:
         return [(pieces[0], pieces[1])]
     if len(pieces) == 3:
         return [(pieces[0], pieces[2]), (pieces[0], pieces[1])]
-    acronyms = _ACRONYMS.fullmatch(name)
-    if acronyms:
-        return [(acronyms["head"], acronyms["rest"])]
-    return _after_generic_term(name)
-
-
-def _after_generic_term(name: str) -> list[tuple[str, str]]:
-    """ "Lachin district of Azerbaijan": a name with its generic term, a connector, and the area."""
     words = words_of(name)
+    if len(words) == 2 and all(is_acronym(word.part) for word in words):
+        return [(words[0].text, words[1].text)]
+    return _after_generic_term(words)
+
+
+def _bracketed(name: str) -> tuple[str, str] | None:
+    """A name that ends in one bracket with letters in it."""
+    name = name.strip()
+    for opening, closing in zip(_OPENING, _CLOSING, strict=True):
+        head, found, rest = name.removesuffix(closing).partition(opening)
+        if found and name.endswith(closing) and closing not in rest and words_of(head) and words_of(rest):
+            return head.strip(), rest.strip()
+    return None
+
+
+def _after_generic_term(words: tuple[Word, ...]) -> list[tuple[str, str]]:
+    """ "Lachin district of Azerbaijan": a name with its generic term, a connector, and the area."""
     for at in range(2, len(words) - 1):
         if _has_role(words[at], "connector") and _has_role(words[at - 1], "generic"):
             head, rest = (" ".join([word.text for word in part]) for part in (words[:at], words[at + 1 :]))

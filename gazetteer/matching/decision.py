@@ -7,7 +7,7 @@ from gazetteer.matching.features import lies_in, prominence
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.scoring import Scored
 from gazetteer.resolution import Decision
-from normalize.comparison import logistic
+from normalize.policies import logistic
 
 _SEAT = "a settlement is meant before the area of the same name around it"
 

@@ -9,6 +9,7 @@ from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
 from normalize.folding import fold
 from normalize.lexicon import lexicon
+from normalize.likeness import SORT
 from normalize.parsing import ParsedName
 
 EARTH_RADIUS_KM = 6371.0088
@@ -44,7 +45,9 @@ def name_features(index: Index, name: int, query: Query, *, by_system: bool = Fa
     return features
 
 
-def generic_features(index: Index, entity: int, asked: ParsedName, stored: ParsedName) -> Features:
+def generic_features(
+    index: Index, entity: int, asked: ParsedName, stored: ParsedName, policy: ResolvePolicy
+) -> Features:
     """Return whether the generic terms asked for fit the stored name or the entity's feature code, or are lacking."""
     if not asked.generics:
         return [("generic_lacking", 1.0)] if stored.generics else []
@@ -53,18 +56,18 @@ def generic_features(index: Index, entity: int, asked: ParsedName, stored: Parse
     feature = index.entity_feature(entity)
     if feature is None:
         return []
-    fit = max([_fit(concept, feature) for concept in asked.generics])
+    fit = max([_fit(concept, feature, policy) for concept in asked.generics])
     if not fit:
         return [("feature", 1.0)]
     return [("generic_lacking", 1.0)] if stored.generics else [("feature_fits", fit)]
 
 
-def _fit(concept: str, feature: str) -> float:
+def _fit(concept: str, feature: str, policy: ResolvePolicy) -> float:
     """1 where a feature code is of the sort that a generic term means first, less where it is another it may mean."""
     codes = lexicon().features.get(concept, ())
     if feature not in codes:
         return 0.0
-    return 1.0 if feature[:3] == codes[0][:3] else 0.3
+    return 1.0 if feature[:SORT] == codes[0][:SORT] else policy.other_sort
 
 
 def lies_in(index: Index, entity: int, area: int) -> bool:
@@ -94,7 +97,7 @@ def _remoteness(index: Index, entity: int, near: tuple[float, float], policy: Re
     """0 within the near radius, 1 from the far radius on, by the logarithm of the distance between."""
     coordinates = index.entity_coordinates(entity)
     if coordinates is None:
-        return 0.5
+        return policy.unknown_distance
     distance = great_circle_km(near, coordinates)
     if distance <= policy.near_km:
         return 0.0

@@ -16,8 +16,9 @@ from gazetteer.matching.query import Query
 from gazetteer.matching.scoring import Scored, score_entity
 from gazetteer.resolution import Candidate, Resolution
 from normalize.chains import system_spellings
-from normalize.comparison import explain, logistic, policy_for
+from normalize.comparison import explain
 from normalize.folding import fold
+from normalize.policies import logistic, policy_for
 from normalize.vocabulary import EntityKind, Evidence, Reasons
 
 

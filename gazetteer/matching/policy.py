@@ -26,6 +26,8 @@ class ResolvePolicy:
     context: dict[str, float]
     near_km: float
     far_km: float
+    unknown_distance: float
+    other_sort: float
     population_digits: float
     feature_prominence: dict[str, float]
     match: float
@@ -53,6 +55,8 @@ def resolve_policy() -> ResolvePolicy:
         table["context"],
         table["distance"]["near_km"],
         table["distance"]["far_km"],
+        table["distance"]["unknown"],
+        table["context"].pop("other_sort"),
         prominence["population"],
         prominence["features"],
         decision["match"],

@@ -9,8 +9,9 @@ from gazetteer.matching.fathers import fathers_differ
 from gazetteer.matching.features import Features, context_features, generic_features, name_features
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
-from normalize.comparison import Likeness, liken, policy_for, written_by_system
+from normalize.likeness import Likeness, liken, written_by_system
 from normalize.parsing import parse_name
+from normalize.policies import policy_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def score_entity(
         likeness = written_by_system(weighing) if by_system else liken(asked, stored, weighing)
         features = name_features(index, name, query, by_system=by_system)
         if kind == "place" and not by_system:
-            features += generic_features(index, entity, asked, stored)
+            features += generic_features(index, entity, asked, stored, policy)
         logit = likeness.logit - weigh(features, policy)
         if best is None or logit > best[0]:
             best = logit, name, likeness, features
