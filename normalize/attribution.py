@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from normalize.chains import chains
 from normalize.cleaning import clean
 from normalize.folding import fold
 from normalize.vocabulary import Derivation
 
 LIMIT = 12
+
+CHAINS = 40
+"""The likeliest chain is looked for among so many, cheapest first: a look-up's answer waits for it."""
 
 
 def attribute(name: str, spelling: str) -> list[Derivation]:
@@ -27,3 +32,19 @@ def attribute(name: str, spelling: str) -> list[Derivation]:
     ]
     ways = {derivation.systems: derivation for derivation in found}
     return sorted(ways.values(), key=lambda one: (not one.exact, len(one.systems)))[:LIMIT]
+
+
+def likeliest_derivation(name: str, spelling: str, *, language: str | None = None) -> Derivation | None:
+    """The likeliest chain of systems from ``name`` to ``spelling`` or its normal form; None where none is at hand.
+
+    Unlike :func:`attribute` it ends at the first chain found and tries few, so that an answer can carry it;
+    ``language`` (BCP 47) is that of ``name``. A spelling of the same normal form as the name has none. Raises nothing.
+    """
+    source, target = clean(name), clean(spelling)
+    folded = fold(target)
+    if not folded or folded == fold(source):
+        return None
+    for made in islice(chains(source, language=language), CHAINS):
+        if made.text == target or fold(made.text) == folded:
+            return Derivation(name, spelling, made.systems, made.text == target)
+    return None

@@ -30,12 +30,15 @@ class Spelling:
 class Costs:
     """The price of each step of a chain, by the system's status and authority, and the bounds of the search.
 
+    ``language`` is the price of each place behind the likeliest language of a script, of ``places`` at most.
     ``longest`` is in steps; ``longest_name`` in characters: a longer text is no name and has no chains.
     """
 
     longest: int
     longest_name: int
     step: float
+    language: float
+    places: int
     other: float
     statuses: dict[str, float]
     authorities: dict[str, float]
@@ -46,19 +49,21 @@ def chains(text: str, *, language: str | None = None) -> Iterator[Spelling]:
     if len(text) > _costs().longest_name:
         return
     longest = _costs().longest
-    waiting = [Spelling(0.0, (), text, tag) for tag in starting_languages(text, language)]
+    started = [Spelling(_start_cost(tag), (), text, tag) for tag in starting_languages(text, language)]
+    waiting = [step for spelling in started for step in _next_steps(spelling)]
     heapq.heapify(waiting)
-    seen: set[tuple[str, str]] = set()
+    seen = {(spelling.text, spelling.language) for spelling in started}
     while waiting:
-        spelling = heapq.heappop(waiting)
-        if spelling.systems:
-            yield spelling
-        if (spelling.text, spelling.language) in seen:
+        made = _take(heapq.heappop(waiting))
+        if made is None:
             continue
-        seen.add((spelling.text, spelling.language))
-        if len(spelling.systems) < longest and spelling.language:
-            for following in _next_spellings(spelling):
-                heapq.heappush(waiting, following)
+        yield made
+        if (made.text, made.language) in seen:
+            continue
+        seen.add((made.text, made.language))
+        if len(made.systems) < longest and made.language:
+            for step in _next_steps(made):
+                heapq.heappush(waiting, step)
 
 
 def starting_languages(text: str, language: str | None) -> list[str]:
@@ -68,17 +73,24 @@ def starting_languages(text: str, language: str | None) -> list[str]:
     return hinted or sorted(tags, key=language_place)
 
 
-def _next_spellings(spelling: Spelling) -> Iterator[Spelling]:
+_Step = tuple[float, tuple[str, ...], str, str]
+"""Cost and systems of a chain whose last system is not yet applied, the text before it, the language after it."""
+
+
+def _next_steps(spelling: Spelling) -> Iterator[_Step]:
     for listing in chosen(coverage(spelling.text)):
-        if listing.id in spelling.systems or not matches_language(listing.language, spelling.language):
-            continue
-        made = engine_of(listing.id).run(spelling.text)
-        if not unicodedata.is_normalized("NFC", made):
-            made = unicodedata.normalize("NFC", made)
-        if not made.strip():
-            continue
-        cost = spelling.cost + _step_cost(listing)
-        yield Spelling(cost, (*spelling.systems, listing.id), made, _language_after(listing))
+        if listing.id not in spelling.systems and matches_language(listing.language, spelling.language):
+            systems = (*spelling.systems, listing.id)
+            yield spelling.cost + _step_cost(listing), systems, spelling.text, _language_after(listing)
+
+
+def _take(step: _Step) -> Spelling | None:
+    """What the last system of a step makes of the text before it: only now, as most steps are never come to."""
+    cost, systems, text, language = step
+    made = engine_of(systems[-1]).run(text)
+    if not unicodedata.is_normalized("NFC", made):
+        made = unicodedata.normalize("NFC", made)
+    return Spelling(cost, systems, made, language) if made.strip() else None
 
 
 def _language_after(listing: Listing) -> str:
@@ -86,6 +98,11 @@ def _language_after(listing: Listing) -> str:
     if listing.target_script != LATIN:
         return listing.reader or listing.language
     return listing.language if listing.reversible and not listing.reader else ""
+
+
+def _start_cost(language: str) -> float:
+    costs = _costs()
+    return costs.language * min(language_place(language), costs.places)
 
 
 def _step_cost(listing: Listing) -> float:

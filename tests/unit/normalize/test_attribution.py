@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from normalize.attribution import attribute
+from normalize.attribution import attribute, likeliest_derivation
 from normalize.systems import transliterate
 
 
@@ -48,3 +48,26 @@ def test_an_exact_chain_makes_the_spelling() -> None:
 )
 def test_no_chain_is_an_empty_list(name: str, spelling: str) -> None:
     assert attribute(name, spelling) == []
+
+
+def test_the_likeliest_chain_is_one_of_all_chains() -> None:
+    for name, spelling in [("Yuxarı Ayrım", "Yukhary Ayrym"), ("Кәлбәҹәр", "Kalbajar"), ("Երևան", "Yerevan")]:
+        found = likeliest_derivation(name, spelling)
+        assert found is not None
+        assert found in attribute(name, spelling)
+
+
+def test_the_likeliest_chain_begins_in_the_language_of_the_name() -> None:
+    found = likeliest_derivation("Гагарин", "Gagarin", language="ru")
+    assert found is not None
+    assert found.systems == ("bgnpcgn-rus-Cyrl-Latn-1947",)
+    ukrainian = likeliest_derivation("Чернігів", "Chernihiv", language="uk")
+    assert ukrainian is not None
+    assert "-ukr-" in ukrainian.systems[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "spelling"), [("Gəncə", "Gəncə"), ("Gəncə", "GƏNCƏ"), ("", "a"), ("a", ""), ("Şəki", "Шуша")]
+)
+def test_no_likeliest_chain_is_none(name: str, spelling: str) -> None:
+    assert likeliest_derivation(name, spelling) is None
