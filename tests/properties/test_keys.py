@@ -1,4 +1,4 @@
-"""The law of the keys: the spellings of one name meet, by whatever systems they were made."""
+"""The law of the keys: the spellings of one name by the systems of its language meet under the name's keys."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.keys import name_keys
+from normalize.keys import name_keys, system_keys, written_keys
 from normalize.vocabulary import ENTITY_KINDS, EntityKind
 from tests.properties.texts import TRAVELLED, sampled, seed_names, spellings, syllabic_names, texts
 
@@ -45,22 +45,31 @@ def test_spellings_of_seed_names_share_a_key_as_often_as_they_did(language: str)
     assert 100 * len(strange) <= MOST_STRANGERS[language] * asked, strange
 
 
-LAW_IS_NOT_KEPT = pytest.mark.xfail(strict=False, reason="some spellings of a name still share no key; see -rx")
+def lost(text: str, kind: EntityKind, language: str, script: str) -> list[tuple[str, str]]:
+    """Spellings of a name by the systems of its language that no key leads from to the name, with their systems."""
+    stored = {*name_keys(text, kind=kind), *system_keys(text, language)}
+    made = spellings(text, language, script)
+    return [
+        (system, spelled)
+        for spelled, system in made.items()
+        if stored.isdisjoint((*name_keys(spelled, kind=kind), *written_keys(spelled)))
+    ]
 
 
-@LAW_IS_NOT_KEPT
 @pytest.mark.parametrize("language", TRAVELLED)
-def test_spellings_of_seed_names_share_a_key(language: str) -> None:
-    assert strange_names(language)[1] == []
+def test_spellings_of_a_seed_name_by_its_systems_meet_under_its_keys(language: str) -> None:
+    names = [name for name in sampled(seed_names(), ONE_SEED_NAME_IN) if name.name_kind not in UNSPELLED]
+    names = [name for name in names if name.language.partition("-")[0] == language]
+    found = [(name.text, lost(name.text, name.kind, name.language, name.script)) for name in names]
+    assert [entry for entry in found if entry[1]] == []
 
 
-@LAW_IS_NOT_KEPT
 @pytest.mark.parametrize("language", TRAVELLED)
 @settings(max_examples=60)
 @given(data=st.data())
-def test_spellings_of_any_name_share_a_key(language: str, data: st.DataObject) -> None:
+def test_spellings_of_any_name_by_its_systems_meet_under_its_keys(language: str, data: st.DataObject) -> None:
     text, script = data.draw(syllabic_names(language))
-    assert strangers(text, "place", language, script) == []
+    assert lost(text, "place", language, script) == []
 
 
 @given(text=texts, kind=st.sampled_from([None, *ENTITY_KINDS]))
