@@ -33,14 +33,14 @@ Route = tuple[str, str, Callable[[str], str]]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many readings are given, how many systems in a row may bring nothing new, how many read mixed text.
+    """How many readings are given, how many systems beyond those of the hint are tried, how many read mixed text.
 
     ``remembered`` counts the latest texts whose readings are kept; ``longest_name`` is in characters.
     """
 
     readings: int
+    tried: int
     unvocalised: int
-    idle: int
     turns: int
     remembered: int
     longest_name: int
@@ -73,7 +73,7 @@ def _readings(text: str, language: str | None) -> tuple[Reading, ...]:
         return tuple(_read_latin(text, mask, language))
     routes = _routes(mask & to_latin(), language, lacks_vowels(text, mask))
     if routes:
-        return tuple(_read(text, routes, {}, language))
+        return tuple(_read(text, routes, {}))
     found = {reading.text: reading for reading in _read_by_word(text, language)}
     for reading in _read_in_runs(text, language):
         found.setdefault(reading.text, reading)
@@ -84,22 +84,17 @@ def _is_latin(text: str) -> bool:
     return {SCRIPT_OF[letter] for letter in text} <= {LATIN, COMMON, INHERITED, UNKNOWN}
 
 
-def _read(text: str, routes: tuple[Route, ...], found: dict[str, Reading], hint: str | None) -> list[Reading]:
-    """Add what the routes make of a text to ``found``, until it is full or many routes in a row brought nothing new."""
-    limits = _limits()
-    idle = 0
+def _read(text: str, routes: tuple[Route, ...], found: dict[str, Reading]) -> list[Reading]:
+    """Add what the routes make of a text to ``found``, until it is full."""
+    most = _limits().readings
     for system, language, run in routes:
         read = run(text)
         if not read.isascii():
             read = unicodedata.normalize("NFC", read)
         if read in found or not read:
-            idle += hint is None or not _means(hint, language)
-            if idle == limits.idle:
-                break
             continue
-        idle = 0
         found[read] = Reading(read, system, language)
-        if len(found) == limits.readings:
+        if len(found) == most:
             break
     return list(found.values())
 
@@ -114,7 +109,7 @@ def _read_latin(text: str, mask: int, language: str | None) -> list[Reading]:
     routes = _routes(mask & to_latin() & from_latin(), language)
     if language is not None:
         routes = tuple(route for route in routes if _means(language, route[1]))
-    return _read(text, routes, found, language)
+    return _read(text, routes, found)
 
 
 @lru_cache(maxsize=4096)
@@ -125,11 +120,11 @@ def _means(hint: str, language: str) -> bool:
 @lru_cache(maxsize=65536)
 def _routes(mask: int, language: str | None, unvocalised: bool = False) -> tuple[Route, ...]:
     """The systems of a coverage mask, ready to run, the likeliest first."""
+    limits = _limits()
     ranked = rank_systems(mask, language, unvocalised)
-    if unvocalised:
-        hinted = sum(language is not None and _means(language, one.language) for one in ranked)
-        ranked = ranked[: hinted + _limits().unvocalised]
-    return tuple((one.id, one.language, _Runner(one.id)) for one in ranked)
+    hinted = sum(language is not None and _means(language, one.language) for one in ranked)
+    tried = hinted + (limits.unvocalised if unvocalised else limits.tried)
+    return tuple((one.id, one.language, _Runner(one.id)) for one in ranked[:tried])
 
 
 class _Runner:
@@ -158,7 +153,7 @@ def _letters() -> dict[str, str]:
 @cache
 def _limits() -> Limits:
     table = read_toml("romanization.toml")["limits"]
-    names = ("readings", "unvocalised", "idle", "turns", "remembered", "longest_name")
+    names = ("readings", "tried", "unvocalised", "turns", "remembered", "longest_name")
     return Limits(*(table[name] for name in names))
 
 
@@ -193,7 +188,7 @@ def _read_by_word(text: str, language: str | None) -> Iterator[Reading]:
                 yield Reading(joined, PYPINYIN, "zh")
     if hinted in ("", "ja"):
         for kana in _japanese_reader()(text):
-            for reading in _read(kana, _routes(coverage(kana) & to_latin(), "ja"), {}, "ja"):
+            for reading in _read(kana, _routes(coverage(kana) & to_latin(), "ja"), {}):
                 yield Reading(capwords(reading.text), SUDACHI + CHAINED + reading.system, "ja")
 
 

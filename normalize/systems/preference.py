@@ -16,11 +16,13 @@ _LAST = 99
 
 @dataclass(frozen=True, slots=True)
 class Preference:
-    """The places, from 0 on, of the systems that go first, of statuses, authorities and the languages of each script.
+    """The places, from 0 on: of systems that lead or go first in their language, of statuses, authorities, languages.
 
-    ``first`` and ``statuses`` are pairs: for text with its vowels, and for text that leaves them out.
+    ``leading``, ``first`` and ``statuses`` are pairs: for text with its vowels, and for text that leaves them out.
+    Languages have a place in each script.
     """
 
+    leading: tuple[dict[str, int], dict[str, int]]
     first: tuple[dict[str, int], dict[str, int]]
     statuses: tuple[dict[str, int], dict[str, int]]
     authorities: dict[str, int]
@@ -37,15 +39,17 @@ def rank_systems(mask: int, language: str | None, unvocalised: bool = False) -> 
     """
     order = _preference()
     tags = () if language is None else languages_meant(language)
+    leading = order.leading[unvocalised]
     by_language: dict[str, list[Listing]] = {}
     for listing in chosen(mask):
         by_language.setdefault(listing.language, []).append(listing)
-    ranked: list[tuple[tuple[bool, int, int, str, int], Listing]] = []
+    ranked: list[tuple[tuple[bool, int, int, int, str, int], Listing]] = []
     for tag, listings in by_language.items():
         place = order.languages.get((listings[0].source_script, tag), _LAST)
         hinted = any(matches_language(tag, one) for one in tags)
         for turn, listing in enumerate(sorted(listings, key=lambda one: _place_in_language(one, unvocalised))):
-            ranked.append(((not hinted, turn + place, place, tag, turn), listing))
+            lead = len(leading) if hinted else leading.get(listing.id, len(leading))
+            ranked.append(((not hinted, lead, turn + place, place, tag, turn), listing))
     return tuple(listing for _, listing in sorted(ranked, key=lambda pair: pair[0]))
 
 
@@ -65,6 +69,7 @@ def _place_in_language(listing: Listing, unvocalised: bool) -> tuple[int, int, i
 def _preference() -> Preference:
     table = read_toml("romanization.toml")["preference"]
     return Preference(
+        (_places(table["leading"]), _places(table["leading_unvocalised"])),
         (_places(table["first"]), _places(table["first_unvocalised"])),
         (table["statuses"], table["unvocalised"]),
         _places(table["authorities"]),
