@@ -147,14 +147,17 @@ def first_rough(sound: str) -> str:
 def meanings_of(written: str, folded: str) -> tuple[Meaning, ...]:
     """Return what a single word may be in a name by its letters.
 
-    A generic term or title of one or two letters counts only with its full stop; digits are numbers.
+    A generic term or title of one or two letters counts only with its full stop or, a generic term, in capitals;
+    digits are numbers.
     """
     if folded.isdecimal():
         return (Meaning("number", folded.lstrip("0") or "0"),)
     short = len(folded) <= SHORT and not written.isascii()
     found = lexicon().meanings(exact_form(written) if short else folded)
     if found and len(folded) <= NEEDS_STOP and not written.endswith("."):
-        roles = (*_SHORT_ROLES, "body") if len(folded) > 1 else _SHORT_ROLES
+        roles = (
+            (*_SHORT_ROLES, "body", *(["generic"] if written.isupper() else [])) if len(folded) > 1 else _SHORT_ROLES
+        )
         found = tuple([meaning for meaning in found if meaning.role in roles])
     return found
 

@@ -23,6 +23,7 @@ IDENTITY = "identity"
 UNIDECODE = "unidecode"
 PYPINYIN = "pypinyin"
 SUDACHI = "sudachipy"
+CHARACTERS = "characters"
 CHAINED = " > "
 """Between the IDs of the systems of a chain."""
 
@@ -44,6 +45,7 @@ class Limits:
     turns: int
     remembered: int
     longest_name: int
+    characters: int
 
 
 def readings(text: str, *, language: str | None = None) -> list[Reading]:
@@ -52,8 +54,8 @@ def readings(text: str, *, language: str | None = None) -> list[Reading]:
     Every system to Latin script whose alphabet covers every letter reads it: those of ``language`` (BCP 47) first,
     then the likelier languages of the script, in each the current systems before the superseded. Latin text reads
     as itself (system ``identity``); text of several scripts is read run by run. Chinese characters are read by
-    pypinyin and SudachiPy where these are installed (systems ``pypinyin``, ``sudachipy > …``), and other letters that
-    no system covers by Unidecode (system ``unidecode``). Raises nothing for any ``str``.
+    pypinyin and SudachiPy where these are installed (systems ``pypinyin``, ``sudachipy > …``), else as Japanese one by
+    one (``characters``); other letters that no system covers by Unidecode (``unidecode``). Raises nothing.
     """
     return list(_remembering()(text, language))
 
@@ -153,7 +155,7 @@ def _letters() -> dict[str, str]:
 @cache
 def _limits() -> Limits:
     table = read_toml("romanization.toml")["limits"]
-    names = ("readings", "tried", "unvocalised", "turns", "remembered", "longest_name")
+    names = ("readings", "tried", "unvocalised", "turns", "remembered", "longest_name", "characters")
     return Limits(*(table[name] for name in names))
 
 
@@ -190,6 +192,27 @@ def _read_by_word(text: str, language: str | None) -> Iterator[Reading]:
         for kana in _japanese_reader()(text):
             for reading in _read(kana, _routes(coverage(kana) & to_latin(), "ja"), {}):
                 yield Reading(capwords(reading.text), SUDACHI + CHAINED + reading.system, "ja")
+        if not _japanese_reader()(text):
+            yield from (Reading(capwords(read), CHARACTERS, "ja") for read in _read_characters(text))
+
+
+def _read_characters(text: str) -> list[str]:
+    """A Japanese name by what its characters are read as in names, likeliest first; none where one is unknown."""
+    table = _characters()
+    if any(SCRIPT_OF[letter] == HAN and letter not in table for letter in text):
+        return []
+    partials = [(0, "")]
+    for letter in text:
+        options = table.get(letter) or [_spell(letter, coverage(letter) & to_latin(), "ja") or letter]
+        grown = [(cost + place, read + option) for cost, read in partials for place, option in enumerate(options)]
+        partials = sorted(grown)[: _limits().characters]
+    return [read for _, read in partials]
+
+
+@cache
+def _characters() -> dict[str, list[str]]:
+    table: dict[str, str] = read_toml("languages/ja/kanji.toml")["readings"]
+    return {character: read.split() for character, read in table.items()}
 
 
 @cache

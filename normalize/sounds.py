@@ -135,6 +135,8 @@ class _Letters(dict[int, str]):
             sound = self.single[bare]
         elif letter.isdigit():
             sound = fold(letter)
+        elif (other := _script_sounds(SCRIPT_OF[letter])) is not None and other.letters is not self:
+            sound = other.letters[codepoint]
         else:
             folded = fold(letter)
             sound = "".join(self.single.get(piece, "") for piece in folded) if folded != letter else ""
