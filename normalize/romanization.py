@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby, islice
 from string import capwords
@@ -32,22 +31,6 @@ Route = tuple[str, str, Callable[[str], str]]
 """A system's ID, its language, and what it does with text of the script it reads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How many readings are given, how many systems beyond those of the hint are tried, how many read mixed text.
-
-    ``remembered`` counts the latest texts whose readings are kept; ``longest_name`` is in characters.
-    """
-
-    readings: int
-    tried: int
-    unvocalised: int
-    turns: int
-    remembered: int
-    longest_name: int
-    characters: int
-
-
 def readings(text: str, *, language: str | None = None) -> list[Reading]:
     """Distinct Latin readings of ``text``, likeliest first, at most two dozen.
 
@@ -63,7 +46,7 @@ def readings(text: str, *, language: str | None = None) -> list[Reading]:
 @cache
 def _remembering() -> Callable[[str, str | None], tuple[Reading, ...]]:
     """Reading, with the latest texts remembered: lists of names repeat themselves."""
-    return lru_cache(maxsize=_limits().remembered)(_readings)
+    return lru_cache(maxsize=_limits()["remembered"])(_readings)
 
 
 def _readings(text: str, language: str | None) -> tuple[Reading, ...]:
@@ -76,10 +59,11 @@ def _readings(text: str, language: str | None) -> tuple[Reading, ...]:
     routes = _routes(mask & to_latin(), language, lacks_vowels(text, mask))
     if routes:
         return tuple(_read(text, routes, {}))
-    found = {reading.text: reading for reading in _read_by_word(text, language)}
-    for reading in _read_in_runs(text, language):
-        found.setdefault(reading.text, reading)
-    return tuple(islice(found.values(), _limits().readings))
+    made = [*_read_by_word(text, language), *_read_in_runs(text, language)]
+    if language is None:
+        made.sort(key=lambda reading: reading.system == CHARACTERS)
+    found = {reading.text: reading for reading in reversed(made)}
+    return tuple(islice(reversed(found.values()), _limits()["readings"]))
 
 
 def _is_latin(text: str) -> bool:
@@ -88,7 +72,7 @@ def _is_latin(text: str) -> bool:
 
 def _read(text: str, routes: tuple[Route, ...], found: dict[str, Reading]) -> list[Reading]:
     """Add what the routes make of a text to ``found``, until it is full."""
-    most = _limits().readings
+    most = _limits()["readings"]
     for system, language, run in routes:
         read = run(text)
         if not read.isascii():
@@ -125,7 +109,7 @@ def _routes(mask: int, language: str | None, unvocalised: bool = False) -> tuple
     limits = _limits()
     ranked = rank_systems(mask, language, unvocalised)
     hinted = sum(language is not None and _means(language, one.language) for one in ranked)
-    tried = hinted + (limits.unvocalised if unvocalised else limits.tried)
+    tried = hinted + (limits["unvocalised"] if unvocalised else limits["tried"])
     return tuple((one.id, one.language, _Runner(one.id)) for one in ranked[:tried])
 
 
@@ -153,10 +137,10 @@ def _letters() -> dict[str, str]:
 
 
 @cache
-def _limits() -> Limits:
-    table = read_toml("romanization.toml")["limits"]
-    names = ("readings", "tried", "unvocalised", "turns", "remembered", "longest_name", "characters")
-    return Limits(*(table[name] for name in names))
+def _limits() -> dict[str, int]:
+    """``limits`` of romanization.toml, where each says what it bounds."""
+    limits: dict[str, int] = read_toml("romanization.toml")["limits"]
+    return limits
 
 
 def _read_in_runs(text: str, language: str | None) -> list[Reading]:
@@ -170,7 +154,7 @@ def _read_in_runs(text: str, language: str | None) -> list[Reading]:
             "".join(sorted(set(letters))), language
         )
     found: dict[str, Reading] = {}
-    for turn in range(min(_limits().turns, max(map(len, routes.values()), default=0))):
+    for turn in range(min(_limits()["turns"], max(map(len, routes.values()), default=0))):
         reading = _combine(runs, routes, turn)
         if reading.text:
             found.setdefault(reading.text, reading)
@@ -180,7 +164,7 @@ def _read_in_runs(text: str, language: str | None) -> list[Reading]:
 def _read_by_word(text: str, language: str | None) -> Iterator[Reading]:
     """What readers of Chinese and Japanese, where installed, make of a text with Chinese characters."""
     scripts = {SCRIPT_OF[letter] for letter in text}
-    if HAN not in scripts or len(text) > _limits().longest_name:
+    if HAN not in scripts or len(text) > _limits()["longest_name"]:
         return
     hinted = "" if language is None else languages_meant(language)[-1].partition("-")[0].lower()
     if hinted in ("", "zh") and scripts.isdisjoint(KANA):
@@ -198,20 +182,24 @@ def _read_by_word(text: str, language: str | None) -> Iterator[Reading]:
 
 def _read_characters(text: str) -> list[str]:
     """A Japanese name by what its characters are read as in names, likeliest first; none where one is unknown."""
-    table = _characters()
+    table = _characters("readings")
     if any(SCRIPT_OF[letter] == HAN and letter not in table for letter in text):
         return []
     partials = [(0, "")]
-    for letter in text:
-        options = table.get(letter) or [_spell(letter, coverage(letter) & to_latin(), "ja") or letter]
+    for at, letter in enumerate(text, 1):
+        options = (
+            (_characters("endings").get(letter) if 1 < at == len(text) else None)
+            or table.get(letter)
+            or [_spell(letter, coverage(letter) & to_latin(), "ja") or letter]
+        )
         grown = [(cost + place, read + option) for cost, read in partials for place, option in enumerate(options)]
-        partials = sorted(grown)[: _limits().characters]
+        partials = sorted(grown)[: _limits()["characters"]]
     return [read for _, read in partials]
 
 
 @cache
-def _characters() -> dict[str, list[str]]:
-    table: dict[str, str] = read_toml("languages/ja/kanji.toml")["readings"]
+def _characters(part: str) -> dict[str, list[str]]:
+    table: dict[str, str] = read_toml("languages/ja/kanji.toml")[part]
     return {character: read.split() for character, read in table.items()}
 
 

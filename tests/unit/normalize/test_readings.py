@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from normalize import romanization
 from normalize.romanization import readings
 from normalize.systems import get_system
 
@@ -78,6 +79,17 @@ def test_japanese_names_are_read_where_a_reader_is_installed() -> None:
     assert first.system.startswith("sudachipy > ")
     assert "Nihonbashi" in texts("日本橋", "jpn")
     assert all(reading.language == "ja" for reading in readings("さいたま市") if reading.system.startswith("sudachi"))
+
+
+def test_japanese_names_are_read_character_by_character_where_no_reader_is_installed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(romanization, "_japanese_reader", lambda: lambda text: [])
+    romanization._remembering.cache_clear()
+    assert "Hiroshima" in texts("広島", "ja")
+    assert "Matsuyama-shi" in texts("松山市", "ja")
+    assert readings("北京")[0].language != "ja"
+    romanization._remembering.cache_clear()
 
 
 def test_a_three_letter_code_is_a_hint_too() -> None:
