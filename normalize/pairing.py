@@ -20,6 +20,10 @@ from normalize.similarity import (
 from normalize.sounds import is_glide, is_vocalic
 
 
+_CONCEPTS = ("body", "legal", "generic")
+"""Roles of words that stand for a concept: two of them are alike or not by what they stand for."""
+
+
 class Pair(NamedTuple):
     """Two spans of words taken for one another, with a similarity in 0..1; ``joined`` where word bounds differ."""
 
@@ -42,7 +46,7 @@ def part_similarity(first: Part, second: Part, floor: float) -> float:
     """Return how alike two words are, in 0..1; below ``floor`` is 0. Words for one concept are the same word."""
     if first.fold == second.fold:
         return 1.0
-    if first.role == second.role and first.role in ("body", "legal", "generic"):
+    if first.role == second.role and first.role in _CONCEPTS:
         if first.value != second.value:
             return 0.0
         alike = sound_similarity(first.sound, second.sound, abjad=first.abjad or second.abjad, floor=floor)
@@ -107,7 +111,10 @@ def pair_parts(first: tuple[Part, ...], second: tuple[Part, ...], floor: float) 
         return Pairing((), first, second, True)
     scored = []
     for at, one in enumerate(first):
+        role = one.role if one.role in _CONCEPTS else ""
         for other, two in enumerate(second):
+            if role and role == two.role and one.value != two.value:
+                continue
             similarity = part_similarity(one, two, floor)
             if similarity:
                 scored.append((-similarity, abs(at - other), at, other))

@@ -21,7 +21,7 @@ Found = dict[int, list[int]]
 
 def find_tiers(index: Index, query: Query, policy: ResolvePolicy) -> Iterator[Found]:
     """Yield the names worth judging in tiers: same normal form; same normal form by some system; same rough form; a
-    shared skeleton or word, the likeliest few and then the rest.
+    shared skeleton or word.
 
     A tier is only looked up when it is asked for, and leaves out what an earlier one gave.
     """
@@ -31,7 +31,7 @@ def find_tiers(index: Index, query: Query, policy: ResolvePolicy) -> Iterator[Fo
     yield written
     rough = _same_rough(index, query, policy, {**same, **written})
     yield rough
-    yield from _loosely_alike(index, query, policy, same, written, rough)
+    yield _loosely_alike(index, query, policy, same, written, rough)
 
 
 def _same_form(index: Index, query: Query, keys: tuple[Key, ...], known: Found) -> Found:
@@ -57,14 +57,14 @@ def _same_rough(index: Index, query: Query, policy: ResolvePolicy, known: Found)
                 found[entity] = [name]
     length = len(query.name)
     for names in found.values():
-        if len(names) > policy.names_per_entity:
+        if len(names) > policy.rough_names_per_entity:
             names.sort(key=lambda name: (abs(len(index.name_text(name)) - length), name))
-            del names[policy.names_per_entity :]
+            del names[policy.rough_names_per_entity :]
     return found
 
 
-def _loosely_alike(index: Index, query: Query, policy: ResolvePolicy, *known: Found) -> Iterator[Found]:
-    """Yield entities by the keys their names share with the query, rare and long keys counting most."""
+def _loosely_alike(index: Index, query: Query, policy: ResolvePolicy, *known: Found) -> Found:
+    """Entities by the keys their names share with the query, rare and long keys counting most."""
     worth: dict[int, float] = defaultdict(float)
     keys = (*rough_keys(query.name, kind=query.kind), *loose_keys(query.name, kind=query.kind))
     shared = sorted((len(postings), key) for key in keys if (postings := index.postings(key)))
@@ -89,10 +89,7 @@ def _loosely_alike(index: Index, query: Query, policy: ResolvePolicy, *known: Fo
         found.setdefault(entity, []).append(name)
         taken[entity] += 1
         count += 1
-        if count == policy.first_names:
-            yield found
-            found = {}
-    yield found
+    return found
 
 
 def _worth(key: Key, length: int, policy: ResolvePolicy) -> float:

@@ -16,7 +16,7 @@ class ResolvePolicy:
 
     most_postings: int
     names: int
-    first_names: int
+    rough_names_per_entity: int
     rough_entities: int
     enough: tuple[float, ...]
     names_per_entity: int
@@ -45,7 +45,7 @@ def resolve_policy() -> ResolvePolicy:
     return ResolvePolicy(
         candidates["most_postings"],
         candidates["names"],
-        candidates["first_names"],
+        candidates["rough_names_per_entity"],
         candidates["rough_entities"],
         tuple(candidates["enough"]),
         candidates["names_per_entity"],
