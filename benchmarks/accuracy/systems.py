@@ -26,8 +26,9 @@ ENOUGH = 3
 
 VARIANTS = 200
 BARS = {
-    "alphabets": (0.92, ("by_bel", "bg_bul", "kg_kir", "kz_kaz", "rs_srp", "tm_tuk", "ua_ukr", "ru_to_az-Latn",
-                         "am_hye", "hy_to_Latn", "ge_kat", "ka_to_az-Latn", "gr_ell", "et_amh", "kr_kor")),
+    "alphabets": (0.92, ("by_bel", "bg_bul", "kg_kir", "kz_kaz", "rs_srp", "tm_tuk", "ua_ukr",
+                         "am_hye", "hy_to_Latn", "ge_kat", "gr_ell", "et_amh", "kr_kor")),
+    "Azerbaijani names in neighbours' alphabets": (0.92, ("ru_to_az-Latn", "ka_to_az-Latn")),
     "vowels or readings unwritten": (0.50, ("azb-Arab_to_az-Latn", "eg_ara", "iq_ara", "sy_ara", "ir_fas", "il_heb",
                                             "jp_jpn", "th_tha")),
     "beside the bars": (0.0, ("np_nep", "tr_tur")),
