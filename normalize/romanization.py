@@ -109,8 +109,9 @@ def _routes(mask: int, language: str | None, unvocalised: bool = False) -> tuple
     limits = _limits()
     ranked = rank_systems(mask, language, unvocalised)
     hinted = sum(language is not None and _means(language, one.language) for one in ranked)
-    tried = hinted + (limits["unvocalised"] if unvocalised else limits["tried"])
-    return tuple((one.id, one.language, _Runner(one.id)) for one in ranked[:tried])
+    many = len({one.language for one in ranked}) >= limits["many"]
+    tried = limits["unvocalised"] if unvocalised else limits["tried_of_many"] if many else limits["tried"]
+    return tuple((one.id, one.language, _Runner(one.id)) for one in ranked[: hinted + tried])
 
 
 class _Runner:

@@ -13,11 +13,13 @@ from gazetteer.matching.decision import decide
 from gazetteer.matching.features import lies_in
 from gazetteer.matching.policy import ResolvePolicy, resolve_policy
 from gazetteer.matching.query import Query
-from gazetteer.matching.scoring import Scored, score_entity
+from gazetteer.matching.scoring import Scored, score_by_form, score_entity
 from gazetteer.resolution import Candidate, Resolution
 from normalize.chains import system_spellings
 from normalize.comparison import explain
 from normalize.folding import fold
+from normalize.likeness import liken
+from normalize.parsing import parse_name
 from normalize.policies import logistic, policy_for
 from normalize.vocabulary import EntityKind, Evidence, Reasons
 
@@ -90,7 +92,10 @@ def _resolve_whole(index: Index, query: Query) -> Resolution:
     best: dict[int, Scored] = {}
     for tier, found in enumerate(find_tiers(index, query, policy)):
         for entity, names in found.items():
-            entry = score_entity(index, entity, names, query, area, policy, by_system=tier == WRITTEN)
+            if tier <= WRITTEN:
+                entry = score_by_form(index, entity, names[0], query, area, policy, by_system=tier == WRITTEN)
+            else:
+                entry = score_entity(index, entity, names, query, area, policy)
             if entity not in best or entry.logit > best[entity].logit:
                 best[entity] = entry
         least = policy.enough[tier] if tier < len(policy.enough) else None
@@ -148,7 +153,10 @@ def _explain(
     matched: str,
     language: str | None,
 ) -> tuple[Evidence, ...]:
-    rows = [*explain(scored.likeness, policy_for(kind))]
+    likeness = scored.likeness
+    if likeness.pairing is None and not likeness.features:
+        likeness = liken(parse_name(asked, kind), parse_name(matched, kind), policy_for(kind))
+    rows = [*explain(likeness, policy_for(kind))]
     if ("system", 1.0) in scored.likeness.features and language is not None:
         systems = [system for system, spelled in system_spellings(matched, language) if fold(spelled) == fold(asked)]
         rows = [replace(row, value=1.0, detail=f"{matched} by {', '.join(systems)}") for row in rows]

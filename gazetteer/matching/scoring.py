@@ -26,25 +26,18 @@ class Scored:
 
 
 def score_entity(
-    index: Index,
-    entity: int,
-    names: list[int],
-    query: Query,
-    area: int | None,
-    policy: ResolvePolicy,
-    *,
-    by_system: bool = False,
+    index: Index, entity: int, names: list[int], query: Query, area: int | None, policy: ResolvePolicy
 ) -> Scored:
-    """Return the score of an entity by the best of some of its names; ``by_system`` if a system writes them so."""
+    """Return the score of an entity by the best of some of its names."""
     kind = index.entity_kind(entity)
     asked = parse_name(query.name, kind)
     weighing = policy_for(kind)
     best: tuple[float, int, Likeness, Features] | None = None
     for name in names:
         stored = parse_name(index.name_text(name), kind)
-        likeness = written_by_system(weighing) if by_system else liken(asked, stored, weighing)
-        features = name_features(index, name, query, by_system=by_system)
-        if kind == "place" and not by_system:
+        likeness = liken(asked, stored, weighing)
+        features = name_features(index, name, query)
+        if kind == "place":
             features += generic_features(index, entity, asked, stored, policy)
         logit = likeness.logit - weigh(features, policy)
         if best is None or logit > best[0]:
@@ -54,6 +47,23 @@ def score_entity(
     if kind == "person" and fathers_differ(index, entity, asked, weighing.floor):
         context.append(("father", 1.0))
     return Scored(entity, best[1], best[2].logit - weigh(context, policy), best[2], context)
+
+
+def score_by_form(
+    index: Index, entity: int, name: int, query: Query, area: int | None, policy: ResolvePolicy, *, by_system: bool
+) -> Scored:
+    """Return the score of an entity whose name has the query's letters, or is written so by a system.
+
+    Nothing has to be taken apart for it, but for an area: with its generic term it is surely meant.
+    """
+    kind = index.entity_kind(entity)
+    weighing = policy_for(kind)
+    likeness = written_by_system(weighing) if by_system else Likeness(weighing.bias, (), None)
+    context = name_features(index, name, query, by_system=True)
+    if (index.entity_feature(entity) or "").startswith("ADM") and parse_name(query.name, kind).generics:
+        context.append(("feature_fits", 1.0))
+    context += context_features(index, entity, query, area, policy)
+    return Scored(entity, name, likeness.logit - weigh(context, policy), likeness, context)
 
 
 def weigh(features: Features, policy: ResolvePolicy) -> float:
