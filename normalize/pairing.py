@@ -19,7 +19,6 @@ from normalize.similarity import (
 )
 from normalize.sounds import is_glide, is_vocalic
 
-
 _CONCEPTS = ("body", "legal", "generic")
 """Roles of words that stand for a concept: two of them are alike or not by what they stand for."""
 

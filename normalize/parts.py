@@ -21,6 +21,9 @@ _MANY_FRAMES = frozenset("jHW")
 
 _SHORT_ROLES = ("connector", "saint", "number", "roman", "son", "daughter", "contrast")
 
+MIN_STEM = 4
+"""A word without its adjective ending has at least so many sounds."""
+
 NEEDS_STOP = 2
 """An abbreviation of so few letters counts as a generic term or title only with its full stop."""
 
@@ -179,6 +182,6 @@ def adjective_stem(sound: str) -> str:
     if not sound.endswith(endings):
         return ""
     for ending in endings:
-        if sound.endswith(ending) and len(sound) - len(ending) > NEEDS_STOP:
+        if sound.endswith(ending) and len(sound) - len(ending) >= MIN_STEM:
             return sound[: -len(ending)]
     return ""

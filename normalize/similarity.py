@@ -24,6 +24,7 @@ class _PriceList:
     alone: dict[str, int]
     alone_beside_abjad: dict[str, int]
     placed: dict[str, dict[str, int]]
+    abjad_consonants: int
     space: int
     concept: int
     derived: int
@@ -95,6 +96,7 @@ def _prices() -> _PriceList:
         _Alone(alone, alone),
         _Alone(costs["alone_beside_abjad"], alone),
         {place: costs[f"alone_{place}"] for place in ("first", "last", "beside_i", "between_vowels", "softening")},
+        costs["abjad_consonants"],
         costs["space"],
         costs["concept"],
         costs["derived"],
@@ -188,6 +190,8 @@ def sound_similarity(first: str, second: str, *, abjad: bool = False, floor: flo
     if not first or not second:
         return 0.0
     longer = max(written_length(first), written_length(second)) if abjad else max(len(first), len(second))
+    if abjad and min(consonants(first), consonants(second)) < _prices().abjad_consonants:
+        return 0.0
     full = 100 * longer
     limit = int(full * (1 - floor))
     if first > second:
@@ -228,9 +232,15 @@ def frames_meet(one: str, two: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def consonants(sound: str) -> int:
+    """Return how many sounds of a word are written in every script."""
+    return sum([not is_vocalic(symbol) for symbol in sound])
+
+
+@lru_cache(maxsize=65536)
 def written_length(sound: str) -> int:
     """Return the length of a word beside a script without short vowels: a vowel or glide counts half."""
-    return (len(sound) + sum([not is_vocalic(symbol) for symbol in sound]) + 1) // 2
+    return (len(sound) + consonants(sound) + 1) // 2
 
 
 def word_similarity(first: str, second: str, *, floor: float = 0.0) -> float:

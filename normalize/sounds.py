@@ -23,6 +23,9 @@ _GLIDES = {"i": "1", "u": "2"}
 _LONE_GLIDES = {ord(digit): vowel for vowel, digit in _GLIDES.items()}
 _VOWEL_RUN = re.compile(r"[aui12]{2,}")
 
+UNKNOWN = "?"
+"""The sound of a letter that its script's table does not know: like no other sound."""
+
 _PRIVATE = 0xE000
 """First of the private characters that stand for groups of letters."""
 
@@ -140,6 +143,8 @@ class _Letters(dict[int, str]):
         else:
             folded = fold(letter)
             sound = "".join(self.single.get(piece, "") for piece in folded) if folded != letter else ""
+            if not sound and letter.isalpha() and folded:
+                sound = UNKNOWN
         self[codepoint] = sound
         return sound
 

@@ -9,7 +9,7 @@ from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
 from normalize.folding import fold
 from normalize.lexicon import lexicon
-from normalize.likeness import SORT
+from normalize.likeness import SORT, Likeness
 from normalize.parsing import ParsedName
 
 EARTH_RADIUS_KM = 6371.0088
@@ -41,8 +41,16 @@ def name_features(index: Index, name: int, query: Query, *, by_system: bool = Fa
     if kind == "acronym" and len(query.name) == len(text):
         features.append(("acronym_fits" if query.name.isupper() else "acronym_case", 1.0))
     if not by_system and fold(text) != fold(query.name):
-        features.append(("respelled", 1.0))
+        features.append(("acronym_respelled" if kind == "acronym" else "respelled", 1.0))
     return features
+
+
+def concept_features(likeness: Likeness) -> Features:
+    """Return whether the names have nothing in common but words for the same concepts in two languages."""
+    pairs = likeness.pairing.pairs if likeness.pairing is not None else ()
+    if not pairs or any(pair.first[0].role != "body" or pair.first[0].fold == pair.second[0].fold for pair in pairs):
+        return []
+    return [("concepts_only", 1.0)]
 
 
 def generic_features(

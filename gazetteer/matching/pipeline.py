@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import repeat
 
+from gazetteer.errors import BadQuery
 from gazetteer.index.reading import Index
 from gazetteer.matching.apposition import is_office, is_short, split_apposition
 from gazetteer.matching.candidates import WRITTEN, find_tiers
@@ -20,6 +21,7 @@ from normalize.comparison import explain
 from normalize.folding import fold
 from normalize.likeness import liken
 from normalize.parsing import parse_name
+from normalize.parts import words_of
 from normalize.policies import logistic, policy_for
 from normalize.vocabulary import EntityKind, Evidence, Reasons
 
@@ -88,7 +90,9 @@ def _resolve_in_area(index: Index, query: Query, head: str, area: Candidate) -> 
 
 def _resolve_whole(index: Index, query: Query) -> Resolution:
     policy = resolve_policy()
-    area = index.entity_number(query.within) if query.within is not None else None
+    if not words_of(query.name):
+        return Resolution(query.name, "none", None, ())
+    area = _area(index, query)
     best: dict[int, Scored] = {}
     for tier, found in enumerate(find_tiers(index, query, policy)):
         for entity, names in found.items():
@@ -107,6 +111,15 @@ def _resolve_whole(index: Index, query: Query) -> Resolution:
     shown = zip(ranked[: query.limit], defaults, strict=False)
     candidates = [_candidate(index, query, *entry, policy) for entry in shown]
     return Resolution(query.name, decision, candidates[0].id if decision == "match" else None, tuple(candidates))
+
+
+def _area(index: Index, query: Query) -> int | None:
+    if query.within is None:
+        return None
+    area = index.entity_number(query.within)
+    if area is None:
+        raise BadQuery("within", query.within, "is the ID of no entity in this gazetteer")
+    return area
 
 
 def _is_enough(index: Index, scored: Scored, least: float) -> bool:
@@ -176,6 +189,8 @@ _DETAILS = {
     "feature_fits": "a generic term fits this kind of place",
     "generic_lacking": "the name matched has a generic term that the name asked for lacks",
     "acronym_fits": "an acronym, written as one",
+    "acronym_respelled": "the name matched is an acronym of other letters",
+    "concepts_only": "only words for the same concepts agree, in two languages",
     "respelled": "the name matched has other letters",
     "exonym": "the name matched is used in a language of elsewhere",
     "father": "the patronymic asked for is not the one known",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from gazetteer.index.reading import Index
 from gazetteer.matching.fathers import fathers_differ
-from gazetteer.matching.features import Features, context_features, generic_features, name_features
+from gazetteer.matching.features import Features, concept_features, context_features, generic_features, name_features
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
 from normalize.likeness import Likeness, liken, written_by_system
@@ -37,6 +37,8 @@ def score_entity(
         stored = parse_name(index.name_text(name), kind)
         likeness = liken(asked, stored, weighing)
         features = name_features(index, name, query)
+        if kind == "organization":
+            features += concept_features(likeness)
         if kind == "place":
             features += generic_features(index, entity, asked, stored, policy)
         logit = likeness.logit - weigh(features, policy)

@@ -113,8 +113,14 @@ def _by_sound(finder: _Finder) -> Iterator[tuple[Span, Resolution]]:
         least = policy.single_score if length == 1 else policy.score
         if resolution.decision != "match" or resolution.candidates[0].score < least or _is_plain(finder.written(span)):
             continue
+        if any(row.feature in _LEFT_OVER for row in resolution.candidates[0].evidence):
+            continue
         if length > 1 or not _goes_on(finder.words[span[0]].text, resolution.candidates[0].matched):
             yield span, resolution
+
+
+_LEFT_OVER = ("missing", "conflict", "single")
+"""Evidence that words of the span or of the name have no partner."""
 
 
 def _is_plain(name: str) -> bool:
