@@ -63,7 +63,8 @@ def _readings(text: str, language: str | None) -> tuple[Reading, ...]:
     if language is None:
         made.sort(key=lambda reading: reading.system == CHARACTERS)
     found = {reading.text: reading for reading in reversed(made)}
-    return tuple(islice(reversed(found.values()), _limits()["readings"]))
+    texts = dict.fromkeys(reading.text for reading in made)
+    return tuple(found[text] for text in islice(texts, _limits()["readings"]))
 
 
 def _is_latin(text: str) -> bool:
@@ -133,15 +134,13 @@ class _Runner:
 
 @cache
 def _letters() -> dict[str, str]:
-    letters: dict[str, str] = read_toml("romanization.toml")["letters"]
-    return letters
+    return dict(read_toml("romanization.toml")["letters"])
 
 
 @cache
 def _limits() -> dict[str, int]:
     """``limits`` of romanization.toml, where each says what it bounds."""
-    limits: dict[str, int] = read_toml("romanization.toml")["limits"]
-    return limits
+    return dict(read_toml("romanization.toml")["limits"])
 
 
 def _read_in_runs(text: str, language: str | None) -> list[Reading]:
