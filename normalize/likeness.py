@@ -35,7 +35,7 @@ def liken(first: ParsedName, second: ParsedName, policy: Policy) -> Likeness:
         return Likeness(policy.bias - policy.weights["conflict"], (("conflict", 1.0),), None)
     if first.short != second.short and _acronyms_meet(first, second):
         return Likeness(policy.bias - policy.weights["acronym"], (("acronym", 1.0),), None)
-    pairing = pair_parts(first.words, second.words, policy.floor)
+    pairing = pair_parts(_comparable(first, second), _comparable(second, first), policy.floor)
     if len(first.whole) >= policy.in_order_from and _may_pair_in_order(first, second, pairing):
         in_order = pair_in_order(first.whole, second.whole, policy.in_order_floor)
         if in_order is not None:
@@ -47,6 +47,13 @@ def liken(first: ParsedName, second: ParsedName, policy: Policy) -> Likeness:
     likeness = _weighed(pairing, _features(first, second, pairing, policy), policy)
     agreed = _agreed(first, second)
     return likeness._replace(agreed=agreed) if agreed else likeness
+
+
+def _comparable(name: ParsedName, other: ParsedName) -> tuple[Part, ...]:
+    """Return the words of a name, without the stems of adjectives where the other name has no generic term."""
+    if name.generics and not other.generics:
+        return tuple([part._replace(stem="") if part.stem else part for part in name.words])
+    return name.words
 
 
 def _agreed(first: ParsedName, second: ParsedName) -> tuple[str, ...]:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Container
 
 from gazetteer.index.reading import Index
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
 from normalize.folding import fold
 from normalize.lexicon import lexicon
-from normalize.likeness import SORT, Likeness
+from normalize.likeness import SORT, Likeness, generics_agree
 from normalize.parsing import ParsedName
 
 EARTH_RADIUS_KM = 6371.0088
 """Mean radius of the Earth (IUGG)."""
+
+MOST_COMMON_CONCEPTS = 2
+"""Names that share more concepts than this are hardly those of two organizations."""
+
+LONGEST_BRIEF = 4
+"""An acronym of no more letters is spelled out, not spoken: by other letters it is another one."""
 
 Features = list[tuple[str, float]]
 
@@ -41,14 +48,21 @@ def name_features(index: Index, name: int, query: Query, *, by_system: bool = Fa
     if kind == "acronym" and len(query.name) == len(text):
         features.append(("acronym_fits" if query.name.isupper() else "acronym_case", 1.0))
     if not by_system and fold(text) != fold(query.name):
-        features.append(("acronym_respelled" if kind == "acronym" else "respelled", 1.0))
+        brief = kind == "acronym" and len(text) <= LONGEST_BRIEF and " " not in text
+        features.append(("acronym_respelled" if brief else "respelled", 1.0))
     return features
 
 
-def concept_features(likeness: Likeness) -> Features:
-    """Return whether the names have nothing in common but words for the same concepts in two languages."""
+def concept_features(likeness: Likeness, telling: Container[str]) -> Features:
+    """Return whether the names have nothing in common but a word or two for the same concepts in two languages.
+
+    ``telling`` are the concepts that name one organization by themselves.
+    """
     pairs = likeness.pairing.pairs if likeness.pairing is not None else ()
-    if not pairs or any(pair.first[0].role != "body" or pair.first[0].fold == pair.second[0].fold for pair in pairs):
+    if not 0 < len(pairs) <= MOST_COMMON_CONCEPTS:
+        return []
+    parts = [(pair.first[0], pair.second[0]) for pair in pairs]
+    if any(one.role != "body" or one.fold == two.fold or one.value in telling for one, two in parts):
         return []
     return [("concepts_only", 1.0)]
 
@@ -67,7 +81,8 @@ def generic_features(
     fit = max([_fit(concept, feature, policy) for concept in asked.generics])
     if not fit:
         return [("feature", 1.0)]
-    return [("generic_lacking", 1.0)] if stored.generics else [("feature_fits", fit)]
+    lacking = stored.generics and not generics_agree(asked.generics, stored.generics)
+    return [("generic_lacking", 1.0)] if lacking else [("feature_fits", fit)]
 
 
 def _fit(concept: str, feature: str, policy: ResolvePolicy) -> float:

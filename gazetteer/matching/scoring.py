@@ -38,7 +38,7 @@ def score_entity(
         likeness = liken(asked, stored, weighing)
         features = name_features(index, name, query)
         if kind == "organization":
-            features += concept_features(likeness)
+            features += concept_features(likeness, weighing.concepts)
         if kind == "place":
             features += generic_features(index, entity, asked, stored, policy)
         logit = likeness.logit - weigh(features, policy)
