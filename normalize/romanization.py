@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from itertools import groupby, islice
+from operator import itemgetter
 from string import capwords
 
 from normalize.cleaning import clean
@@ -193,7 +194,7 @@ def _read_characters(text: str) -> list[str]:
             or [_spell(letter, coverage(letter) & to_latin(), "ja") or letter]
         )
         grown = [(cost + place, read + option) for cost, read in partials for place, option in enumerate(options)]
-        partials = sorted(grown)[: _limits()["characters"]]
+        partials = sorted(grown, key=itemgetter(0))[: _limits()["characters"]]
     return [read for _, read in partials]
 
 
@@ -258,12 +259,12 @@ def _runs(text: str) -> list[tuple[str, str]]:
     return [(script, "".join(letter for _, letter in run)) for script, run in pairs]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _patched(letters: str, language: str | None) -> tuple[Route, ...]:
     """Routes for letters that no one system covers: the best system where there is one, other letters one by one."""
     distinct = [letter for letter in letters if coverage(letter) != -1]
     masks = [coverage(letter) & to_latin() for letter in distinct]
-    counted = {at: sum(mask >> at & 1 for mask in masks) for at in range(len(list_systems()))}
+    counted = {at: sum(mask >> at & 1 for mask in masks) for at in range(len(list_systems())) if any(masks)}
     most = max(counted.values(), default=0)
     best = sum(1 << at for at, count in counted.items() if count == most) if most else 0
     leading = _routes(best, language)[:1]
