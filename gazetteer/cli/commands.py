@@ -45,6 +45,7 @@ def lookup(settings: Namespace) -> int:
             within=settings.within,
             limit=settings.limit,
         )
+        resolution = rendering.with_derivation(resolution)
         unresolved += resolution.decision != "match"
         answer(output, rendering.resolution_shape(resolution), rendering.print_resolution, resolution)
         # A program that talks to us line by line waits for each answer.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gazetteer.rendering.derivations import with_derivation
 from gazetteer.rendering.shapes import (
     Shape,
     build_shape,
@@ -58,4 +59,5 @@ __all__ = [
     "to_json",
     "transliteration_shape",
     "variant_shape",
+    "with_derivation",
 ]

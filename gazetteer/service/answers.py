@@ -14,6 +14,7 @@ from gazetteer.rendering import (
     system_shape,
     transliteration_shape,
     variant_shape,
+    with_derivation,
 )
 from gazetteer.service.limits import Limits, check_length
 from gazetteer.service.problems import Problem, problem_of
@@ -36,18 +37,19 @@ if TYPE_CHECKING:
     from starlette.datastructures import QueryParams
 
     from gazetteer.api import Gazetteer
+    from gazetteer.resolution import Resolution
     from gazetteer.service.counters import Counters
 
 
-def _answer(gazetteer: Gazetteer, query: Query, counters: Counters) -> Shape:
+def _answer(gazetteer: Gazetteer, query: Query, counters: Counters) -> Resolution:
     resolution = gazetteer.resolve(query.name, limit=query.limit, **query.hints)
     counters.decisions[resolution.decision] += 1
-    return resolution_shape(resolution)
+    return resolution
 
 
 def resolve(gazetteer: Gazetteer, values: Mapping[str, object], limits: Limits, counters: Counters) -> Shape:
     """The resolution of one name."""
-    return _answer(gazetteer, query_of(values, limits), counters)
+    return resolution_shape(with_derivation(_answer(gazetteer, query_of(values, limits), counters)))
 
 
 def resolve_batch(gazetteer: Gazetteer, batch: object, limits: Limits, counters: Counters) -> list[Shape]:
@@ -59,7 +61,7 @@ def resolve_batch(gazetteer: Gazetteer, batch: object, limits: Limits, counters:
     answers = []
     for item in batch:
         try:
-            answers.append(_answer(gazetteer, batch_item(item, limits), counters))
+            answers.append(resolution_shape(_answer(gazetteer, batch_item(item, limits), counters)))
         except Exception as error:
             answers.append({"query": item, "error": problem_of(error).shape()})
     return answers
