@@ -24,6 +24,9 @@ MIN_HEARD = {"contrast": 5, "son": 5, "daughter": 5, "number": 6, "body": 6, "ge
 fewer letters is too common to tell a word."""
 
 
+TRAVELLING = ("contrast", "son", "daughter")
+"""Roles of words that belong to a name and are written by its system wherever it goes."""
+
 _BODIES = ("body", "legal form")
 """Groups of concepts whose words show a name to be an organization's."""
 
@@ -126,7 +129,8 @@ def compile_lexicon() -> str:
             rough = " ".join(rough_forms(sound)[0] for sound in sounds)
             if meaning.role in MIN_HEARD and len(rough) >= MIN_HEARD[meaning.role]:
                 heard[rough].add(meaning)
-                frames.add(frame(sounds[0]))
+                if meaning.role in TRAVELLING:
+                    frames.add(frame(sounds[0]))
         families.update((_ending(one), _ending(two)) for one, two in table.get("families", {}).items())
     for numeral, value in read_toml("numerals.toml")["roman"].items():
         words[fold(numeral)].add(Meaning("roman", str(value)))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from normalize.cleaning import clean
 from normalize.lexicon import Meaning, lexicon
 from normalize.organization_names import acronym_of, is_acronym, parts_of_organization
-from normalize.parts import MAX_LENGTH, NEEDS_STOP, Part, Word, assign_roles, words_of
+from normalize.parts import MAX_LENGTH, NEEDS_STOP, Part, Word, assign_roles, is_plain, words_of
 from normalize.person_names import parts_of_person
 from normalize.place_names import parts_of_place
 from normalize.vocabulary import EntityKind
@@ -58,7 +59,8 @@ _OF_ORGANIZATIONS = (*_ALIGNED, "generic", "demonym")
 def parse_name(text: str, kind: EntityKind) -> ParsedName:
     """Return ``text`` taken apart as a name of the given kind."""
     whole = words_of(text)
-    if len(whole) <= MOST_PLAIN and all([word.plain for word in whole]):
+    plainly = attrgetter("plain") if kind == "person" else is_plain
+    if len(whole) <= MOST_PLAIN and all(map(plainly, whole)):
         plain = tuple([word.part for word in whole])
         cleaned = clean(text[:MAX_LENGTH])
         if kind != "organization":

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from normalize.cleaning import clean
-from normalize.lexicon import SHORT, Meaning, exact_form, lexicon
+from normalize.lexicon import SHORT, TRAVELLING, Meaning, exact_form, lexicon
 from normalize.sounds import frame, rough_forms, sound_of
 from normalize.tokens import fold_word, split_words
 
@@ -15,6 +15,11 @@ MAX_WORDS = 24
 
 MAX_LENGTH = 400
 """Code points of a name beyond this many are not looked at."""
+
+_HEARD_ROLES = frozenset(("generic", "body"))
+"""Roles looked for by sound among all words, and not among those that travel with names only."""
+
+_UNHEARD: tuple[tuple[Meaning, ...], bool] = ((), False)
 
 _MANY_FRAMES = frozenset("jHW")
 """Ambiguous sounds whose readings have different frames."""
@@ -49,8 +54,9 @@ class Part(NamedTuple):
 class Word(NamedTuple):
     """A word of a name with all that is known of it by itself.
 
-    ``literal`` is what it may be by its letters, ``heard`` by its sounds; ``opens`` whether a phrase may begin with
-    it; ``part`` is the part it is where it is nothing but a name, and ``plain`` whether it can be nothing else.
+    ``literal`` is what it may be by its letters, ``heard`` by its sounds among words that travel with names;
+    ``opens`` whether a phrase may begin with it; ``part`` is the part it is where it is nothing but a name, and
+    ``plain`` whether it can be nothing else.
     """
 
     fold: str
@@ -74,13 +80,25 @@ def _word(text: str) -> Word:
     heard: tuple[Meaning, ...] = ()
     opens = folded in known.phrase_lengths
     if outline in known.frames or not _MANY_FRAMES.isdisjoint(sound.text):
-        rough = rough_forms(sound.text)
-        heard = next(filter(None, map(known.meanings_heard, rough)), ())
-        opens = opens or not known.heard_lengths.keys().isdisjoint(rough)
+        heard = tuple([meaning for meaning in heard_as(sound.text)[0] if meaning.role in TRAVELLING])
     part = Part(text, folded, sound.text, sound.abjad, "name", "", outline)
     literal = meanings_of(text, folded)
     plain = not literal and not heard and not opens and len(folded) > 1 and "." not in text
     return Word(folded, literal, heard, opens, part, plain)
+
+
+@lru_cache(maxsize=131072)
+def heard_as(sound: str) -> tuple[tuple[Meaning, ...], bool]:
+    """Return what a word may be by its sounds, and whether a phrase known by its sounds may begin with it."""
+    known = lexicon()
+    rough = rough_forms(sound)
+    meanings = next(filter(None, map(known.meanings_heard, rough)), ())
+    return meanings, not known.heard_lengths.keys().isdisjoint(rough)
+
+
+def is_plain(word: Word) -> bool:
+    """Return whether a word can be nothing but a name, by its letters or by its sounds."""
+    return word.plain and heard_as(word.part.sound) == _UNHEARD
 
 
 @lru_cache(maxsize=65536)
@@ -95,23 +113,25 @@ def assign_roles(words: tuple[Word, ...], roles: tuple[str, ...]) -> list[Part]:
     parts: list[Part] = []
     at = 0
     count = len(words)
+    by_sound = not _HEARD_ROLES.isdisjoint(roles)
     while at < count:
         word = words[at]
-        if word.opens and at + 1 < count:
-            phrase = _phrase_at(words[at:], roles)
+        heard, opens = heard_as(word.part.sound) if by_sound else (word.heard, False)
+        if (opens or word.opens) and at + 1 < count:
+            phrase = _phrase_at(words[at:], roles, by_sound=by_sound)
             if phrase is not None:
                 parts.append(phrase[1])
                 at += phrase[0]
                 continue
         meaning = _choose(word.literal, roles) if word.literal else None
-        if meaning is None and word.heard:
-            meaning = _choose(word.heard, roles)
+        if meaning is None and heard:
+            meaning = _choose(heard, roles)
         parts.append(word.part if meaning is None else word.part._replace(role=meaning.role, value=meaning.value))
         at += 1
     return parts
 
 
-def _phrase_at(words: tuple[Word, ...], roles: tuple[str, ...]) -> tuple[int, Part] | None:
+def _phrase_at(words: tuple[Word, ...], roles: tuple[str, ...], *, by_sound: bool) -> tuple[int, Part] | None:
     """Return the length and the part of the longest phrase that some words begin with, by letters or by sounds."""
     known = lexicon()
     for length in known.phrase_lengths.get(words[0].fold, ()):
@@ -119,7 +139,7 @@ def _phrase_at(words: tuple[Word, ...], roles: tuple[str, ...]) -> tuple[int, Pa
         meaning = _choose(known.meanings(form), roles) if length <= len(words) else None
         if meaning:
             return length, _phrase(words[:length], meaning)
-    for first in rough_forms(words[0].part.sound):
+    for first in rough_forms(words[0].part.sound) if by_sound else ():
         for length in known.heard_lengths.get(first, ()):
             form = " ".join([first, *[first_rough(word.part.sound) for word in words[1:length]]])
             meaning = _choose(known.meanings_heard(form), roles) if length <= len(words) else None

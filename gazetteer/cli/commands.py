@@ -45,7 +45,9 @@ def lookup(settings: Namespace) -> int:
             within=settings.within,
             limit=settings.limit,
         )
-        resolution = rendering.with_derivation(resolution)
+        if output.form == "table":
+            # A person reads one answer and wants the chain of systems; a pipe wants the next answer.
+            resolution = rendering.with_derivation(resolution)
         unresolved += resolution.decision != "match"
         answer(output, rendering.resolution_shape(resolution), rendering.print_resolution, resolution)
         # A program that talks to us line by line waits for each answer.
