@@ -44,6 +44,8 @@ def liken(first: ParsedName, second: ParsedName, policy: Policy) -> Likeness:
         not pairing.pairs or pairing.pairs[0].similarity < policy.closed_up_floor
     ):
         pairing = pair_closed_up(first.whole, second.whole, policy.closed_up_floor) or pairing
+    if not pairing.pairs:
+        return Likeness(policy.bias - policy.weights["conflict"], (("conflict", 1.0),), pairing)
     likeness = _weighed(pairing, _features(first, second, pairing, policy), policy)
     agreed = _agreed(first, second)
     return likeness._replace(agreed=agreed) if agreed else likeness
