@@ -60,17 +60,31 @@ def system_keys(text: str, language: str) -> tuple[Key, ...]:
 
 
 def rough_keys(text: str, *, kind: EntityKind | None = None) -> tuple[Key, ...]:
-    """Return the ``r:`` keys of a name, in any order of its words and closed up."""
+    """Return the ``r:`` keys of a name, in any order of its words and closed up, and the ``k:`` keys of a place.
+
+    A ``k:`` key is a generic term with the skeleton of the name: "Laçın dəhlizi" and "ممر لاتشين" meet there.
+    """
     keys: dict[str, None] = {}
     for parts in _words_by_kind(text, kind):
         for combination in islice(product(*map(_rough, parts)), MAX_COMBINED):
             if len(combination) > 1:
                 keys["r:" + " ".join(sorted(combination))] = None
             keys["r:" + "".join(combination)] = None
+    if kind in (None, "place"):
+        keys.update(dict.fromkeys(_generic_keys(text)))
     words = words_of(text)
     if 1 < len(words) <= MAX_CLOSED_UP:
         keys["r:" + "".join([first_rough(word.part.sound) or word.fold for word in words])] = None
     return tuple(map(Key, keys))
+
+
+def _generic_keys(text: str) -> list[str]:
+    parsed = parse_name(text, "place")
+    if not parsed.generics or not parsed.words:
+        return []
+    combined = islice(product(*map(_bones, parsed.words)), MAX_COMBINED)
+    bones = [" ".join(sorted(filter(None, frames))) for frames in combined]
+    return [f"k:{concept} {form}" for concept in sorted(parsed.generics) for form in bones if len(form) >= MIN_SKELETON]
 
 
 def loose_keys(text: str, *, kind: EntityKind | None = None) -> tuple[Key, ...]:

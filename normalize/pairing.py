@@ -51,6 +51,8 @@ def part_similarity(first: Part, second: Part, floor: float) -> float:
         alike = sound_similarity(first.sound, second.sound, abjad=first.abjad or second.abjad, floor=floor)
         return max(alike, concept_similarity())
     if first.role == "initial" or second.role == "initial":
+        if "honour" in (first.role, second.role):
+            return 0.0
         return _initial_similarity(first, second, floor)
     if not first.sound or not second.sound or not _may_be_alike(first, second):
         return 0.0
