@@ -68,7 +68,8 @@ def chains(text: str, *, language: str | None = None) -> Iterator[Spelling]:
 
 def starting_languages(text: str, language: str | None) -> list[str]:
     """The languages that a name may be written in: the hinted one if its systems cover the text, else all that do."""
-    tags = dict.fromkeys(listing.language for listing in chosen(coverage(text) if coverage(text) != -1 else 0))
+    mask = coverage(text)
+    tags = dict.fromkeys(listing.language for listing in chosen(mask if mask != -1 else 0))
     hinted = [tag for tag in tags if language is not None and matches_language(tag, language)]
     return hinted or sorted(tags, key=language_place)
 

@@ -59,10 +59,10 @@ _OF_ORGANIZATIONS = (*_ALIGNED, "generic", "demonym")
 def parse_name(text: str, kind: EntityKind) -> ParsedName:
     """Return ``text`` taken apart as a name of the given kind."""
     whole = words_of(text)
+    cleaned = clean(text[:MAX_LENGTH])
     plainly = attrgetter("plain") if kind == "person" else is_plain
     if len(whole) <= MOST_PLAIN and all(map(plainly, whole)):
         plain = tuple([word.part for word in whole])
-        cleaned = clean(text[:MAX_LENGTH])
         if kind != "organization":
             return ParsedName(cleaned, plain, (), _NONE, _NONE, "", False, whole)
         short = len(plain) == 1 and is_acronym(plain[0])
@@ -71,10 +71,10 @@ def parse_name(text: str, kind: EntityKind) -> ParsedName:
     organization = kind == "organization"
     words = tuple([part for part in parts if part.role in (_OF_ORGANIZATIONS if organization else _ALIGNED)])
     if len(words) == len(parts) and not organization:
-        return ParsedName(clean(text[:MAX_LENGTH]), words, (), _NONE, _NONE, "", False, whole)
+        return ParsedName(cleaned, words, (), _NONE, _NONE, "", False, whole)
     axes = lexicon().axes
     return ParsedName(
-        clean(text[:MAX_LENGTH]),
+        cleaned,
         words,
         tuple(sorted((axes[part.value], part.value) for part in parts if part.role == "contrast")),
         frozenset(part.value for part in parts if part.role == "number"),
@@ -113,7 +113,7 @@ def _has_phrase_for_body(words: tuple[Word, ...]) -> bool:
 
 def _is_numeral(word: Word) -> bool:
     """Whether a word is a Roman numeral of two letters or more, in capitals."""
-    return len(word.fold) > 1 and word.text.isupper() and any(meaning.role == "roman" for meaning in word.literal)
+    return len(word.fold) > 1 and word.text.isupper() and word.may_be("roman")
 
 
 def _telling(word: Word) -> tuple[Meaning, ...]:

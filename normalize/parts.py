@@ -71,6 +71,10 @@ class Word(NamedTuple):
         """The word as written."""
         return self.part.text
 
+    def may_be(self, role: str) -> bool:
+        """Return whether the word may play a role by its letters."""
+        return any(meaning.role == role for meaning in self.literal)
+
 
 @lru_cache(maxsize=131072)
 def _word(text: str) -> Word:

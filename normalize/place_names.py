@@ -5,9 +5,6 @@ from __future__ import annotations
 from normalize.lexicon import lexicon
 from normalize.parts import Part, adjective_stem, assign_roles, words_of
 
-MIN_STEM = 4
-"""A word of no more sounds has no adjective ending to lose."""
-
 ROLES = ("contrast", "number", "roman", "generic", "connector")
 
 
@@ -25,12 +22,7 @@ def parts_of_place(text: str) -> list[Part]:
     if "name" not in roles:
         return _name_among(parts, roles)
     if "generic" in roles:
-        return [
-            part._replace(stem=adjective_stem(part.sound))
-            if part.role == "name" and len(part.sound) > MIN_STEM
-            else part
-            for part in parts
-        ]
+        return [part._replace(stem=adjective_stem(part.sound)) if part.role == "name" else part for part in parts]
     return parts
 
 

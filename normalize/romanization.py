@@ -47,7 +47,7 @@ def readings(text: str, *, language: str | None = None) -> list[Reading]:
 @cache
 def _remembering() -> Callable[[str, str | None], tuple[Reading, ...]]:
     """Reading, with the latest texts remembered: lists of names repeat themselves."""
-    return lru_cache(maxsize=_limits()["remembered"])(_readings)
+    return lru_cache(maxsize=limits()["remembered"])(_readings)
 
 
 def _readings(text: str, language: str | None) -> tuple[Reading, ...]:
@@ -65,7 +65,7 @@ def _readings(text: str, language: str | None) -> tuple[Reading, ...]:
         made.sort(key=lambda reading: reading.system == CHARACTERS)
     found = {reading.text: reading for reading in reversed(made)}
     texts = dict.fromkeys(reading.text for reading in made)
-    return tuple(found[text] for text in islice(texts, _limits()["readings"]))
+    return tuple(found[text] for text in islice(texts, limits()["readings"]))
 
 
 def _is_latin(text: str) -> bool:
@@ -74,7 +74,7 @@ def _is_latin(text: str) -> bool:
 
 def _read(text: str, routes: tuple[Route, ...], found: dict[str, Reading]) -> list[Reading]:
     """Add what the routes make of a text to ``found``, until it is full."""
-    most = _limits()["readings"]
+    most = limits()["readings"]
     for system, language, run in routes:
         read = run(text)
         if not read.isascii():
@@ -108,11 +108,11 @@ def _means(hint: str, language: str) -> bool:
 @lru_cache(maxsize=65536)
 def _routes(mask: int, language: str | None, unvocalised: bool = False) -> tuple[Route, ...]:
     """The systems of a coverage mask, ready to run, the likeliest first."""
-    limits = _limits()
+    bounds = limits()
     ranked = rank_systems(mask, language, unvocalised)
     hinted = sum(language is not None and _means(language, one.language) for one in ranked)
-    many = len({one.language for one in ranked}) >= limits["many"]
-    tried = limits["unvocalised"] if unvocalised else limits["tried_of_many"] if many else limits["tried"]
+    many = len({one.language for one in ranked}) >= bounds["many"]
+    tried = bounds["unvocalised"] if unvocalised else bounds["tried_of_many"] if many else bounds["tried"]
     return tuple((one.id, one.language, _Runner(one.id)) for one in ranked[: hinted + tried])
 
 
@@ -139,7 +139,7 @@ def _letters() -> dict[str, str]:
 
 
 @cache
-def _limits() -> dict[str, int]:
+def limits() -> dict[str, int]:
     """``limits`` of romanization.toml, where each says what it bounds."""
     return dict(read_toml("romanization.toml")["limits"])
 
@@ -155,7 +155,7 @@ def _read_in_runs(text: str, language: str | None) -> list[Reading]:
             "".join(sorted(set(letters))), language
         )
     found: dict[str, Reading] = {}
-    for turn in range(min(_limits()["turns"], max(map(len, routes.values()), default=0))):
+    for turn in range(min(limits()["turns"], max(map(len, routes.values()), default=0))):
         reading = _combine(runs, routes, turn)
         if reading.text:
             found.setdefault(reading.text, reading)
@@ -165,7 +165,7 @@ def _read_in_runs(text: str, language: str | None) -> list[Reading]:
 def _read_by_word(text: str, language: str | None) -> Iterator[Reading]:
     """What readers of Chinese and Japanese, where installed, make of a text with Chinese characters."""
     scripts = {SCRIPT_OF[letter] for letter in text}
-    if HAN not in scripts or len(text) > _limits()["longest_name"]:
+    if HAN not in scripts or len(text) > limits()["longest_name"]:
         return
     hinted = "" if language is None else languages_meant(language)[-1].partition("-")[0].lower()
     if hinted in ("", "zh") and scripts.isdisjoint(KANA):
@@ -194,7 +194,7 @@ def _read_characters(text: str) -> list[str]:
             or [_spell(letter, coverage(letter) & to_latin(), "ja") or letter]
         )
         grown = [(cost + place, read + option) for cost, read in partials for place, option in enumerate(options)]
-        partials = sorted(grown, key=itemgetter(0))[: _limits()["characters"]]
+        partials = sorted(grown, key=itemgetter(0))[: limits()["characters"]]
     return [read for _, read in partials]
 
 

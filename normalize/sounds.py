@@ -96,8 +96,7 @@ def is_glide(symbol: str) -> bool:
 
 def is_vocalic(symbol: str) -> bool:
     """Return whether a sound symbol is a vowel or a glide and nothing else."""
-    symbols = _symbols()
-    return symbol in symbols.vowels or (symbol in symbols.glides and symbol not in symbols.ambiguous)
+    return is_vowel(symbol) or is_glide(symbol)
 
 
 @cache

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from itertools import chain, islice
 
 from normalize.chains import chains, starting_languages
 from normalize.cleaning import clean
 from normalize.folding import fold
 from normalize.habits import languages_with_habits, spell_freely, without_generic
-from normalize.romanization import CHAINED, IDENTITY
-from normalize.tables import read_toml
+from normalize.romanization import CHAINED, IDENTITY, limits
 from normalize.vocabulary import NormalForm, Variant
 
 LETTERS = "letters"
@@ -42,22 +40,16 @@ def variants(text: str, *, language: str | None = None, limit: int = 50) -> list
 
 def _free_variants(text: str, tags: list[str], known: set[NormalForm], limit: int) -> Iterator[Variant]:
     """Spellings of the languages' habits whose normal form is new, at most ``limit``."""
-    if len(text) > _limits()["longest_name"]:
+    if len(text) > limits()["longest_name"]:
         return
-    beam = min(limit * _limits()["beam"], _limits()["widest_beam"])
+    beam = min(limit * limits()["beam"], limits()["widest_beam"])
     for tag in languages_with_habits():
         if tag not in tags:
             continue
         bare = without_generic(text, tag)
-        whole = spell_freely(text, tag, beam=beam if not bare else _limits()["beam"])
+        whole = spell_freely(text, tag, beam=beam if not bare else limits()["beam"])
         for spelled in chain(spell_freely(bare, tag, beam=beam) if bare else (), whole):
             folded = fold(spelled)
             if folded and folded not in known:
                 known.add(folded)
                 yield Variant(spelled, (LETTERS,))
-
-
-@cache
-def _limits() -> dict[str, int]:
-    limits: dict[str, int] = read_toml("romanization.toml")["limits"]
-    return limits

@@ -1,8 +1,6 @@
-"""Words of a name, with their places in it and the marks that tell an abbreviation from a word."""
+"""Words of a name as written, and the normal form of one."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import regex
 
@@ -15,17 +13,6 @@ _ENDS = regex.compile(r"^[lLdD]['’](?=(?:[aeiouyhAEIOUYH]|[^\x00-\x7f])\p{L})|
 _SINGLE_WORD = regex.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word as written, its normal form, its code-point span, and whether a full stop ends it."""
-
-    text: str
-    fold: str
-    start: int
-    end: int
-    dotted: bool
-
-
 def split_words(text: str) -> list[str]:
     """Return the words of a cleaned text as written; hyphens part words, apostrophes and dots of acronyms
     do not; an English possessive ending and an elided French article are left out."""
@@ -35,17 +22,6 @@ def split_words(text: str) -> list[str]:
     if "'" in text or "\u2019" in text:
         return [_ENDS.sub("", word) for word in words]
     return words
-
-
-def tokenize(text: str) -> tuple[Token, ...]:
-    """Return the words of a cleaned text; words that fold to nothing are left out."""
-    tokens = []
-    for found in _WORD.finditer(text):
-        written = found.group()
-        folded = fold_word(written)
-        if folded:
-            tokens.append(Token(written, folded, found.start(), found.end(), written.endswith(".")))
-    return tuple(tokens)
 
 
 def fold_word(word: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gazetteer import rendering
 from gazetteer.cli.streams import (
     answer,
+    answer_list,
     binary_input,
     input_lines,
     message,
@@ -95,10 +96,7 @@ def annotate(settings: Namespace) -> int:
         near=settings.near,
         within=settings.within,
     )
-    if output.form == "table":
-        answer(output, None, rendering.print_mentions, mentions)
-        return 0
-    output.stream.writelines(rendering.to_json(rendering.mention_shape(mention)) + "\n" for mention in mentions)
+    answer_list(output, map(rendering.mention_shape, mentions), rendering.print_mentions, mentions)
     return 0
 
 
@@ -124,10 +122,7 @@ def variants(settings: Namespace) -> int:
 
     output = standard_output(settings.form)
     found = normalize.variants(settings.name, language=settings.language, limit=settings.limit)
-    if output.form == "table":
-        answer(output, None, rendering.print_variants, found)
-        return 0
-    output.stream.writelines(rendering.to_json(rendering.variant_shape(variant)) + "\n" for variant in found)
+    answer_list(output, map(rendering.variant_shape, found), rendering.print_variants, found)
     return 0
 
 
@@ -143,11 +138,9 @@ def systems(settings: Namespace) -> int:
         answer(output, rendering.system_shape(system, samples=True), rendering.print_system, system)
         return 0
     found = normalize.find_systems(authority=settings.authority, language=settings.language, script=settings.script)
-    if output.form == "table":
-        rows = [(s.id, s.title, s.language, f"{s.source_script} to {s.target_script}", s.status) for s in found]
-        answer(output, None, rendering.print_table, ("id", "title", "language", "scripts", "status"), rows)
-    else:
-        output.stream.writelines(rendering.to_json(rendering.system_shape(system)) + "\n" for system in found)
+    columns = ("id", "title", "language", "scripts", "status")
+    rows = ((s.id, s.title, s.language, f"{s.source_script} to {s.target_script}", s.status) for s in found)
+    answer_list(output, map(rendering.system_shape, found), rendering.print_table, columns, rows)
     return 0 if found else 1
 
 

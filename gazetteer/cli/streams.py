@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import TextIOWrapper
@@ -53,10 +53,17 @@ def standard_output(form: Form | None) -> Output:
 
 def answer(output: Output, shape: object, show: Callable[[Console, *Shown], None], *shown: *Shown) -> None:
     """One answer: its JSON line, or on a terminal what ``show`` prints of the values ``shown``."""
+    answer_list(output, (shape,), show, *shown)
+
+
+def answer_list(
+    output: Output, shapes: Iterable[object], show: Callable[[Console, *Shown], None], *shown: *Shown
+) -> None:
+    """A list of answers: a JSON line for each of ``shapes``, or on a terminal what ``show`` prints of all of them."""
     if output.form == "table":
         show(console(output.stream), *shown)
         return
-    output.stream.write(to_json(shape) + "\n")
+    output.stream.writelines(to_json(shape) + "\n" for shape in shapes)
 
 
 def console(stream: TextIO) -> Console:

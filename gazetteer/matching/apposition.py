@@ -42,14 +42,10 @@ def _bracketed(name: str) -> tuple[str, str] | None:
 def _after_generic_term(words: tuple[Word, ...]) -> list[tuple[str, str]]:
     """ "Lachin district of Azerbaijan": a name with its generic term, a connector, and the area."""
     for at in range(2, len(words) - 1):
-        if _has_role(words[at], "connector") and _has_role(words[at - 1], "generic"):
+        if words[at].may_be("connector") and words[at - 1].may_be("generic"):
             head, rest = (" ".join([word.text for word in part]) for part in (words[:at], words[at + 1 :]))
             return [(head, rest)]
     return []
-
-
-def _has_role(word: Word, role: str) -> bool:
-    return any(meaning.role == role for meaning in word.literal)
 
 
 def is_short(name: str) -> bool:
@@ -61,4 +57,4 @@ def is_office(name: str) -> bool:
     """Return whether all words are small ones or known words, a title among them: what somebody is, not a name."""
     words = words_of(name)
     known = all(word.literal or word.heard or word.text[:1].islower() for word in words)
-    return known and any(_has_role(word, role) for word in words for role in ("title", "body"))
+    return known and any(word.may_be(role) for word in words for role in ("title", "body"))

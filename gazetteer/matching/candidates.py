@@ -29,9 +29,11 @@ def find_tiers(index: Index, query: Query, policy: ResolvePolicy) -> Iterator[Fo
     yield same
     written = _same_form(index, query, written_keys(query.name), same)
     yield written
-    rough = _same_rough(index, query, policy, {**same, **written})
+    keys = rough_keys(query.name, kind=query.kind)
+    rough = _same_rough(index, query, policy, keys, {**same, **written})
     yield rough
-    yield _loosely_alike(index, query, policy, same, written, rough)
+    keys += loose_keys(query.name, kind=query.kind)
+    yield _loosely_alike(index, query, policy, keys, same, written, rough)
 
 
 def _same_form(index: Index, query: Query, keys: tuple[Key, ...], known: Found) -> Found:
@@ -45,10 +47,10 @@ def _same_form(index: Index, query: Query, keys: tuple[Key, ...], known: Found) 
     return found
 
 
-def _same_rough(index: Index, query: Query, policy: ResolvePolicy, known: Found) -> Found:
+def _same_rough(index: Index, query: Query, policy: ResolvePolicy, keys: tuple[Key, ...], known: Found) -> Found:
     """Entities with a name of the same rough form, each by the few names nearest in length."""
     found: Found = {}
-    for key in rough_keys(query.name, kind=query.kind):
+    for key in keys:
         for name in index.postings(key):
             entity = index.name_entity(name)
             if entity in found:
@@ -63,10 +65,9 @@ def _same_rough(index: Index, query: Query, policy: ResolvePolicy, known: Found)
     return found
 
 
-def _loosely_alike(index: Index, query: Query, policy: ResolvePolicy, *known: Found) -> Found:
+def _loosely_alike(index: Index, query: Query, policy: ResolvePolicy, keys: tuple[Key, ...], *known: Found) -> Found:
     """Entities by the keys their names share with the query, rare and long keys counting most."""
     worth: dict[int, float] = defaultdict(float)
-    keys = (*rough_keys(query.name, kind=query.kind), *loose_keys(query.name, kind=query.kind))
     shared = sorted((len(postings), key) for key in keys if (postings := index.postings(key)))
     read = 0
     for length, key in shared:

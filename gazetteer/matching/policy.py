@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-_POLICIES = Path(__file__).parent.parent / "data" / "policies"
+from gazetteer.packaged import read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class ResolvePolicy:
 @cache
 def resolve_policy() -> ResolvePolicy:
     """Return the packaged policy of look-ups."""
-    table = tomllib.loads((_POLICIES / "resolve.toml").read_text(encoding="utf-8"))
+    table = read_toml("policies/resolve.toml")
     candidates, decision, prominence = table["candidates"], table["decision"], table["prominence"]
     return ResolvePolicy(
         candidates["most_postings"],

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 
 from gazetteer.index.reading import Index
 from gazetteer.matching.pipeline import resolve_query
 from gazetteer.matching.query import Query
 from gazetteer.mentions.automaton import stored_spans
 from gazetteer.mentions.words import Word, split_text
+from gazetteer.packaged import read_toml
 from gazetteer.resolution import Mention, Resolution
 from normalize.lexicon import lexicon
 from normalize.parsing import parse_name
@@ -35,8 +34,7 @@ class MentionPolicy:
 @cache
 def mention_policy() -> MentionPolicy:
     """Return the packaged policy of mentions."""
-    path = Path(__file__).parent.parent / "data" / "policies" / "mentions.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    table = read_toml("policies/mentions.toml")
     return MentionPolicy(table["longest_fuzzy"], table["score"], table["single_score"], table["single_letters"])
 
 
@@ -127,7 +125,7 @@ def _is_plain(name: str) -> bool:
     """Words for bodies and offices alone, known by sound, name nobody: Minister for Foreign Affairs."""
     words = words_of(name)
     named = [part for part in parse_name(name, "organization").words if part.role == "name"]
-    titles = [word.part for word in words if any(meaning.role == "title" for meaning in word.literal)]
+    titles = [word.part for word in words if word.may_be("title")]
     return all(part in titles for part in named)
 
 

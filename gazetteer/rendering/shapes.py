@@ -99,7 +99,7 @@ def name_shape(name: Name) -> Shape:
         "by": list(name.users),
         "source": name.source,
     }
-    return {key: value for key, value in shape.items() if value not in (None, [])}
+    return _known(shape)
 
 
 def entity_shape(entity: Entity) -> Shape:
@@ -118,6 +118,11 @@ def entity_shape(entity: Entity) -> Shape:
         "merged": list(entity.merged),
         "names": [name_shape(name) for name in entity.names],
     }
+    return _known(shape)
+
+
+def _known(shape: Shape) -> Shape:
+    """A shape without the members that say nothing."""
     return {key: value for key, value in shape.items() if value not in (None, [])}
 
 

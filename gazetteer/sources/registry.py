@@ -10,12 +10,10 @@ from pathlib import Path
 from gazetteer.errors import BadSource, GazetteerError
 from gazetteer.index.mapping import locate
 from gazetteer.index.reading import Index
+from gazetteer.packaged import CHECKOUT, DEFAULT_FOLDER
 from gazetteer.sources.records import read_records
 from gazetteer.sources.rows import Record, Row, Source
-from gazetteer.sources.seeds import CHECKOUT, LABEL, list_seeds, read_citations, read_seeds
-
-DEFAULT_FOLDER = Path(__file__).resolve().parents[1] / "data" / "default"
-"""Where the compiled default gazetteer lies inside the package."""
+from gazetteer.sources.seeds import LABEL, list_seeds, read_citations, read_seeds
 
 
 def find_source(specification: str) -> Source:

@@ -16,9 +16,6 @@ LABEL = "seeds"
 CITATIONS_FILE = "SOURCES.tsv"
 FOLDERS: Mapping[str, EntityKind] = {"places": "place", "persons": "person", "organizations": "organization"}
 
-CHECKOUT = Path(__file__).resolve().parents[2] / "seeds"
-"""Where the seeds lie beside the packages in a checkout; an installed package has none."""
-
 
 def list_seeds(folder: Path) -> tuple[Path, ...]:
     """Return the files of a tree of seeds in the order they are read; raises BadSource where there is no tree."""

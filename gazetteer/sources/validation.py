@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache
-from pathlib import Path
 
 from gazetteer.ids import find_cross_fault, find_fault
 from gazetteer.model import NAME_KINDS, Entity, Name
+from gazetteer.packaged import read_toml
 from normalize.vocabulary import ENTITY_KINDS, EntityKind
 
 LONGEST_NAME = 1000
@@ -189,8 +188,7 @@ def _feature(row: Mapping[str, object]) -> str | None:
 
 @cache
 def _foreign_kinds() -> dict[str, dict[str, str]]:
-    path = Path(__file__).parent.parent / "data" / "kinds.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return read_toml("kinds.toml")
 
 
 def _line(row: Mapping[str, object], key: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from normalize.systems.model import TransliterationSystem
@@ -125,16 +125,6 @@ def _compile_line(file: str) -> bytes:
         "file": file,
         "size": len(content),
         "digest": _digest(content).decode(),
-        "id": system.id,
-        "authority": system.authority,
-        "status": system.status,
-        "language": system.language,
-        "source_script": system.source_script,
-        "target_script": system.target_script,
-        "reader": system.reader,
-        "reversible": system.reversible,
-        "requires": system.requires,
-        "alphabet": system.alphabet,
-        "aliases": system.aliases,
+        **{field.name: getattr(system, field.name) for field in fields(Listing) if hasattr(system, field.name)},
     }
     return f"{json.dumps(head, ensure_ascii=False)}\t{json.dumps(table, ensure_ascii=False)}".encode()

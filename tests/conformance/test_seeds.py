@@ -11,7 +11,8 @@ from gazetteer.building import BuildReport, build, check
 from gazetteer.ids import parse_id
 from gazetteer.index.reading import Index
 from gazetteer.model import Entity
-from gazetteer.sources.seeds import CHECKOUT, read_citations
+from gazetteer.packaged import CHECKOUT
+from gazetteer.sources.seeds import read_citations
 
 RANGES = {"place": range(1000, 5000), "person": range(5000, 7000), "organization": range(7000, 10000)}
 

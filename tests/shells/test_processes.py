@@ -153,13 +153,19 @@ def test_a_missing_or_damaged_gazetteer_is_3(process: Run, own: str, tmp_path: P
     assert json.loads(checked.out)["ok"] is False
 
 
+def ask(running: subprocess.Popen[str]) -> None:
+    """Give a name to a look-up that reads standard input and stays open."""
+    assert running.stdin
+    running.stdin.write("Yukhary Ayrym\n")
+    running.stdin.flush()
+
+
 def test_a_reader_that_goes_away_is_no_error(started: Callable[..., subprocess.Popen[str]], own: str) -> None:
     running = started("--gazetteer", own, "lookup", "-")
     assert running.stdin
     assert running.stdout
     assert running.stderr
-    running.stdin.write("Yukhary Ayrym\n")
-    running.stdin.flush()
+    ask(running)
     assert json.loads(running.stdout.readline())["id"] == "my:1"
     running.stdout.close()
     running.stdin.write("Yukhary Ayrym\n" * 2)
@@ -173,8 +179,7 @@ def test_an_interrupt_is_130_and_quiet(started: Callable[..., subprocess.Popen[s
     assert running.stdin
     assert running.stdout
     assert running.stderr
-    running.stdin.write("Yukhary Ayrym\n")
-    running.stdin.flush()
+    ask(running)
     assert running.stdout.readline()
     running.send_signal(signal.SIGINT)
     assert running.wait(60) == 130
