@@ -1,38 +1,144 @@
-"""Compiles the seeds into the package while it is built: wheels and editable installs hold a gazetteer that answers."""
+"""Compiles while the package is built: the slow half of the program to machine code, the seeds to a gazetteer."""
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 import sys
+import sysconfig
 from pathlib import Path
+from typing import ClassVar
 
-from setuptools import setup
-from setuptools.command.build_py import build_py
+from setuptools import Command, setup
+from setuptools.command.build import build
+from setuptools.command.build_ext import build_ext
 
 ROOT = Path(__file__).resolve().parent
 FOLDER = Path("gazetteer", "data", "default")
 
+COMPILED = (
+    "normalize/cleaning.py",
+    "normalize/folding.py",
+    "normalize/keys.py",
+    "normalize/lexicon.py",
+    "normalize/likeness.py",
+    "normalize/organization_names.py",
+    "normalize/pairing.py",
+    "normalize/parsing.py",
+    "normalize/parts.py",
+    "normalize/person_names.py",
+    "normalize/place_names.py",
+    "normalize/policies.py",
+    "normalize/scripts.py",
+    "normalize/similarity.py",
+    "normalize/sounds.py",
+    "normalize/tokens.py",
+    "gazetteer/index/layout.py",
+    "gazetteer/index/reading.py",
+    "gazetteer/index/views.py",
+    "gazetteer/matching/apposition.py",
+    "gazetteer/matching/candidates.py",
+    "gazetteer/matching/decision.py",
+    "gazetteer/matching/fathers.py",
+    "gazetteer/matching/features.py",
+    "gazetteer/matching/pipeline.py",
+    "gazetteer/matching/policy.py",
+    "gazetteer/matching/query.py",
+    "gazetteer/matching/scoring.py",
+)
+"""Modules that mypyc makes machine code of, where there is a C compiler; without one they stay the Python they are."""
 
-class BuildWithGazetteer(build_py):
-    """``build_py``, and after it the compiled seeds: among the sources if those are installed, else in the build."""
+GROUP = "normalize.machine"
+"""The library that holds the code of them all."""
+
+
+def list_extensions() -> list[object]:
+    """Return the extensions to build, none where ``ALLONYM_COMPILE=no``, mypyc or a C compiler is missing."""
+    compiler = (sysconfig.get_config_var("CC") or "cc").split()[0]
+    headers = Path(sysconfig.get_path("include"), "Python.h")
+    if os.environ.get("ALLONYM_COMPILE") == "no" or not (shutil.which(compiler) and headers.is_file()):
+        return []
+    try:
+        from mypyc.build import mypycify
+
+        options = ["--config-file=", "--ignore-missing-imports", "--follow-imports=silent", *COMPILED]
+        return list(mypycify(options, opt_level="3", debug_level="0", group_name=GROUP))
+    except (Exception, SystemExit) as reason:
+        print(f"not compiled to machine code, the Python modules serve: {reason}", file=sys.stderr)
+        return []
+
+
+class BuildMachineCode(build_ext):
+    """``build_ext``, after which all of the machine code is there or none of it."""
 
     def run(self) -> None:
-        """Build the packages, then the gazetteer with them."""
-        super().run()
-        into = ROOT / FOLDER if self.editable_mode else Path(self.build_lib) / FOLDER
-        sys.path.insert(0, str(ROOT))
+        """Build the extensions; where that fails, go on without."""
+        if self.inplace:
+            for stale in compiled_files(ROOT):
+                stale.unlink()
         try:
-            from gazetteer.building import build
+            super().run()
+        except Exception as reason:
+            print(f"not compiled to machine code, the Python modules serve: {reason}", file=sys.stderr)
+            for half in compiled_files(Path(self.build_lib)):
+                half.unlink()
+            self.extensions = []
 
-            report = build([f"seeds:{ROOT / 'seeds'}"], into, strict=True)
-        finally:
-            sys.path.remove(str(ROOT))
-        print(f"compiled {report.entities} entities, {report.names} names into {into}")
 
-    def get_outputs(self, include_bytecode: bool = True) -> list[str]:
+def compiled_files(root: Path) -> list[Path]:
+    """Return the machine code that lies under the packages of a folder."""
+    suffix = sysconfig.get_config_var("EXT_SUFFIX")
+    return [path for package in ("normalize", "gazetteer") for path in (root / package).rglob(f"*{suffix}")]
+
+
+class BuildGazetteer(Command):
+    """Compiles the seeds: among the sources if those are installed, else in the build."""
+
+    editable_mode = False
+    build_lib = ""
+    user_options: ClassVar[list[tuple[str, str, str]]] = []
+
+    def initialize_options(self) -> None:
+        """Know nothing yet."""
+
+    def finalize_options(self) -> None:
+        """Build where the packages are built."""
+        self.set_undefined_options("build", ("build_lib", "build_lib"))
+
+    def run(self) -> None:
+        """Let the packages just built compile the seeds, in a process of its own that can load them."""
+        packages = ROOT if self.editable_mode else Path(self.build_lib).resolve()
+        command = [sys.executable, "-m", "gazetteer", "build", "--strict", f"seeds:{ROOT / 'seeds'}", "-o"]
+        paths = [str(packages), *sys.path]
+        subprocess.run(
+            [*command, str(packages / FOLDER)],
+            check=True,
+            cwd=packages,
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
+        )
+
+    def get_source_files(self) -> list[str]:
+        """Name the seeds, which a source distribution holds by MANIFEST.in."""
+        return []
+
+    def get_outputs(self) -> list[str]:
         """Name the compiled file among what was built."""
-        outputs: list[str] = super().get_outputs(include_bytecode)
-        compiled = str(Path(self.build_lib) / FOLDER / "gazetteer.allonym")
-        return outputs if self.editable_mode or compiled in outputs else [*outputs, compiled]
+        return [] if self.editable_mode else [str(Path(self.build_lib, FOLDER, "gazetteer.allonym"))]
+
+    def get_output_mapping(self) -> dict[str, str]:
+        """Nothing is built from one file to another."""
+        return {}
 
 
-setup(cmdclass={"build_py": BuildWithGazetteer})
+class BuildAll(build):
+    """``build``, and the gazetteer last."""
+
+    sub_commands: ClassVar = [*build.sub_commands, ("build_gazetteer", None)]
+
+
+setup(
+    cmdclass={"build": BuildAll, "build_ext": BuildMachineCode, "build_gazetteer": BuildGazetteer},
+    ext_modules=list_extensions(),
+)

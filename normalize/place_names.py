@@ -34,7 +34,7 @@ def _name_among(parts: list[Part], roles: set[str]) -> list[Part]:
     terms = [part for part in parts if part.role == "generic"]
     if len(terms) == 1 and "contrast" not in roles and "number" not in roles:
         named = [part for part in parts if part.role == "connector" and part.text[:1].isupper()]
-        return [part._replace(role="name") if part in (*named, *terms) else part for part in parts]
+        return [part._replace(role="name") if part in named or part in terms else part for part in parts]
     others = [part for part in terms if not _is_settlement(part)]
     kept = others if others and len(others) < len(terms) else terms
     return [part._replace(role="name") if part in kept else part for part in parts]

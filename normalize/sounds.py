@@ -141,7 +141,7 @@ class _Letters(dict[int, str]):
             sound = other.letters[codepoint]
         else:
             folded = fold(letter)
-            sound = "".join(self.single.get(piece, "") for piece in folded) if folded != letter else ""
+            sound = "".join([self.single.get(piece, "") for piece in str(folded)]) if folded != letter else ""
             if not sound and letter.isalpha() and folded:
                 sound = UNKNOWN
         self[codepoint] = sound

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+import sysconfig
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("allonym", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("allonym")
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_configure() -> None:
+    """Stop where a module was changed after machine code was made of it: the tests would test what it was before."""
+    suffix = str(sysconfig.get_config_var("EXT_SUFFIX"))
+    for package in ("normalize", "gazetteer"):
+        for compiled in (ROOT / package).rglob(f"*{suffix}"):
+            source = compiled.with_name(compiled.name.removesuffix(suffix) + ".py")
+            if source.is_file() and source.stat().st_mtime_ns > compiled.stat().st_mtime_ns:
+                pytest.exit(f"{source} is newer than the machine code of it: install again, or delete {compiled}", 2)

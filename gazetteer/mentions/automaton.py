@@ -11,7 +11,7 @@ from gazetteer.mentions.words import Word, split_text
 
 _BREAK = "|"
 
-_automata: WeakKeyDictionary[Index, daachorse.CharwiseDoubleArrayAhoCorasick] = WeakKeyDictionary()
+_automata: WeakKeyDictionary[object, daachorse.CharwiseDoubleArrayAhoCorasick] = WeakKeyDictionary()
 
 
 def stored_spans(index: Index, words: list[Word]) -> list[tuple[int, int]]:
@@ -34,11 +34,11 @@ def stored_spans(index: Index, words: list[Word]) -> list[tuple[int, int]]:
 
 
 def _automaton_of(index: Index) -> daachorse.CharwiseDoubleArrayAhoCorasick:
-    automaton = _automata.get(index)
+    automaton = _automata.get(index.anchor)
     if automaton is None:
         forms = {
             " ".join([word.fold for word in split_text(index.name_text(name))]) for name in range(index.name_count)
         }
         patterns = [f" {form} " for form in sorted(forms) if form]
-        automaton = _automata[index] = daachorse.CharwiseDoubleArrayAhoCorasick(patterns)
+        automaton = _automata[index.anchor] = daachorse.CharwiseDoubleArrayAhoCorasick(patterns)
     return automaton
