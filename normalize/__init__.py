@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from normalize.cleaning import clean
     from normalize.comparison import compare
     from normalize.folding import fold
-    from normalize.romanization import readings
+    from normalize.romanization import readings, readings_many
     from normalize.scripts import scripts_of
     from normalize.spellings import variants
     from normalize.systems import TransliterationSystem, find_systems, transliterate
@@ -32,6 +32,7 @@ __all__ = [
     "find_systems",
     "fold",
     "readings",
+    "readings_many",
     "scripts_of",
     "transliterate",
     "variants",
@@ -43,6 +44,7 @@ _HOMES = {
     "compare": "comparison",
     "fold": "folding",
     "readings": "romanization",
+    "readings_many": "romanization",
     "scripts_of": "scripts",
     "variants": "spellings",
     "TransliterationSystem": "systems",

@@ -6,8 +6,9 @@ import heapq
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from normalize.cleaning import clean
 from normalize.systems.catalogue import matches_language
 from normalize.systems.coverage import LATIN, chosen, coverage
 from normalize.systems.engine import engine_of, transliterate
@@ -79,18 +80,26 @@ _Step = tuple[float, tuple[str, ...], str, str]
 
 
 def _next_steps(spelling: Spelling) -> Iterator[_Step]:
-    for listing in chosen(coverage(spelling.text)):
-        if listing.id not in spelling.systems and matches_language(listing.language, spelling.language):
-            systems = (*spelling.systems, listing.id)
-            yield spelling.cost + _step_cost(listing), systems, spelling.text, _language_after(listing)
+    cost, systems, text, language = spelling.cost, spelling.systems, spelling.text, spelling.language
+    for system, price, after in _steps_from(coverage(text), language):
+        if system not in systems:
+            yield cost + price, (*systems, system), text, after
+
+
+@lru_cache(maxsize=16384)
+def _steps_from(mask: int, language: str) -> tuple[tuple[str, float, str], ...]:
+    """The systems of a coverage mask for a language: ID, price of the step, and the language after it."""
+    return tuple(
+        (listing.id, _step_cost(listing), _language_after(listing))
+        for listing in chosen(mask)
+        if matches_language(listing.language, language)
+    )
 
 
 def _take(step: _Step) -> Spelling | None:
     """What the last system of a step makes of the text before it: only now, as most steps are never come to."""
     cost, systems, text, language = step
-    made = engine_of(systems[-1]).run(text)
-    if not unicodedata.is_normalized("NFC", made):
-        made = unicodedata.normalize("NFC", made)
+    made = _apply(systems[-1], text)
     return Spelling(cost, systems, made, language) if made.strip() else None
 
 
@@ -122,7 +131,30 @@ def system_spellings(text: str, language: str) -> Iterator[tuple[str, str]]:
     ``language`` is BCP 47; systems of its primary language count. Systems that need what the text does not write are
     left out.
     """
+    systems = _systems_for(coverage(text), language)
+    if systems and not _is_plain(text):
+        yield from ((system, transliterate(text, system).text) for system in systems)
+        return
+    for system in systems:
+        yield system, _apply(system, text)
+
+
+@lru_cache(maxsize=65536)
+def _systems_for(mask: int, language: str) -> tuple[str, ...]:
+    """The IDs of the systems of a coverage mask that belong to a language and need nothing the text does not write."""
     primary = language.partition("-")[0].lower()
-    for listing in chosen(coverage(text)):
-        if listing.language.partition("-")[0].lower() == primary and not listing.requires:
-            yield listing.id, transliterate(text, listing.id).text
+    return tuple(
+        listing.id
+        for listing in chosen(mask)
+        if listing.language.partition("-")[0].lower() == primary and not listing.requires
+    )
+
+
+def _is_plain(text: str) -> bool:
+    """Whether cleaning leaves every word as it is."""
+    return all(clean(word) == word for word in text.split())
+
+
+def _apply(system: str, text: str) -> str:
+    made = engine_of(system).run(text)
+    return made if made.isascii() else unicodedata.normalize("NFC", made)

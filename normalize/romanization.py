@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import groupby, islice
-from operator import itemgetter
 from string import capwords
 
 from normalize.cleaning import clean
+from normalize.letters import spell_letter
+from normalize.readers import chinese_reader, japanese_reader, read_characters
 from normalize.scripts import COMMON, INHERITED, SCRIPT_OF, UNKNOWN
 from normalize.systems.catalogue import languages_meant, matches_language
 from normalize.systems.coverage import LATIN, coverage, from_latin, lacks_vowels, to_latin
@@ -28,6 +29,8 @@ CHAINED = " > "
 """Between the IDs of the systems of a chain."""
 
 KANA = ("Hira", "Kana")
+_NEUTRAL = frozenset((COMMON, INHERITED, UNKNOWN))
+_LATIN_OR_NEUTRAL = _NEUTRAL | {LATIN}
 Route = tuple[str, str, Callable[[str], str]]
 """A system's ID, its language, and what it does with text of the script it reads."""
 
@@ -44,6 +47,33 @@ def readings(text: str, *, language: str | None = None) -> list[Reading]:
     return list(_remembering()(text, language))
 
 
+def readings_many(texts: Iterable[str], *, language: str | None = None) -> Iterator[list[Reading]]:
+    """Yield for each text what :func:`readings` gives for it, several times as fast over a long list.
+
+    Each system is applied to a batch of texts at a time, so texts are taken in some thousands ahead of what is yielded.
+    """
+    waiting = iter(texts)
+    while batch := list(islice(waiting, limits()["batch"])):
+        yield from _read_batch(batch, language)
+
+
+def _read_batch(batch: list[str], language: str | None) -> list[list[Reading]]:
+    plans = {text: _plan(text, language) for text in dict.fromkeys(batch)}
+    waiting: dict[str, tuple[Callable[[str], str], list[str]]] = {}
+    for text, _, routes in plans.values():
+        for system, _, run in routes:
+            waiting.setdefault(system, (run, []))[1].append(text)
+    made = {system: dict(zip(texts, map(run, texts), strict=True)) for system, (run, texts) in waiting.items()}
+    read: dict[str, list[Reading]] = {}
+    for asked, (text, own, routes) in plans.items():
+        if own or routes:
+            pieces = ((system, tag, made[system][text]) for system, tag, _ in routes)
+            read[asked] = _gather(pieces, _own_reading(text, language) if own else {})
+        else:
+            read[asked] = _read_mixed(text, language)
+    return [list(read[text]) for text in batch]
+
+
 @cache
 def _remembering() -> Callable[[str, str | None], tuple[Reading, ...]]:
     """Reading, with the latest texts remembered: lists of names repeat themselves."""
@@ -51,32 +81,46 @@ def _remembering() -> Callable[[str, str | None], tuple[Reading, ...]]:
 
 
 def _readings(text: str, language: str | None) -> tuple[Reading, ...]:
+    text, own, routes = _plan(text, language)
+    if own or routes:
+        return tuple(_read(text, routes, _own_reading(text, language) if own else {}))
+    return tuple(_read_mixed(text, language))
+
+
+_Plan = tuple[str, bool, tuple[Route, ...]]
+"""A text cleaned, whether it reads as itself, and the routes it is read by; by neither: run by run."""
+
+
+def _plan(text: str, language: str | None) -> _Plan:
+    if language is None and text.isascii() and text.isprintable() and text == text.strip():
+        return text, True, ()
     mask = coverage(text)
     if not mask or text != text.strip() or not unicodedata.is_normalized("NFC", text):
         text = clean(text)
         mask = coverage(text)
     if mask == -1 or text.isascii() or (mask & to_latin() & ~from_latin() == 0 and _is_latin(text)):
-        return tuple(_read_latin(text, mask, language))
-    routes = _routes(mask & to_latin(), language, lacks_vowels(text, mask))
-    if routes:
-        return tuple(_read(text, routes, {}))
-    made = [*_read_by_word(text, language), *_read_in_runs(text, language)]
-    if language is None:
-        made.sort(key=lambda reading: reading.system == CHARACTERS)
-    found = {reading.text: reading for reading in reversed(made)}
-    texts = dict.fromkeys(reading.text for reading in made)
-    return tuple(found[text] for text in islice(texts, limits()["readings"]))
+        return text, True, _latin_routes(text, mask, language)
+    return text, False, _routes(mask & to_latin(), language, lacks_vowels(text, mask))
 
 
 def _is_latin(text: str) -> bool:
-    return {SCRIPT_OF[letter] for letter in text} <= {LATIN, COMMON, INHERITED, UNKNOWN}
+    return _LATIN_OR_NEUTRAL.issuperset(map(SCRIPT_OF.__getitem__, text))
+
+
+def _own_reading(text: str, language: str | None) -> dict[str, Reading]:
+    return {text: Reading(text, IDENTITY, language or "")} if text else {}
 
 
 def _read(text: str, routes: tuple[Route, ...], found: dict[str, Reading]) -> list[Reading]:
-    """Add what the routes make of a text to ``found``, until it is full."""
+    return _gather(((system, tag, run(text)) for system, tag, run in routes), found)
+
+
+def _gather(pieces: Iterable[tuple[str, str, str]], found: dict[str, Reading]) -> list[Reading]:
+    """Add what systems made of a text (their ID and language before it) to ``found``, until it is full."""
     most = limits()["readings"]
-    for system, language, run in routes:
-        read = run(text)
+    for system, language, read in pieces:
+        if read in found:
+            continue
         if not read.isascii():
             read = unicodedata.normalize("NFC", read)
         if read in found or not read:
@@ -87,17 +131,22 @@ def _read(text: str, routes: tuple[Route, ...], found: dict[str, Reading]) -> li
     return list(found.values())
 
 
-def _read_latin(text: str, mask: int, language: str | None) -> list[Reading]:
-    """Latin text as itself, and as the systems of its language write it: the hinted one, or one its letters tell."""
-    if not text:
-        return []
-    found = {text: Reading(text, IDENTITY, language or "")}
-    if mask == -1 or (language is None and text.isascii()):
-        return list(found.values())
+def _read_mixed(text: str, language: str | None) -> list[Reading]:
+    """Read by words of Chinese and Japanese, and run by run."""
+    made = [*_read_by_word(text, language), *_read_in_runs(text, language)]
+    if language is None:
+        made.sort(key=lambda reading: reading.system == CHARACTERS)
+    found = {reading.text: reading for reading in reversed(made)}
+    texts = dict.fromkeys(reading.text for reading in made)
+    return [found[text] for text in islice(texts, limits()["readings"])]
+
+
+def _latin_routes(text: str, mask: int, language: str | None) -> tuple[Route, ...]:
+    """By what Latin text is read besides as itself: the systems of the hinted language, or of one its letters tell."""
+    if not text or mask == -1 or (language is None and text.isascii()):
+        return ()
     routes = _routes(mask & to_latin() & from_latin(), language)
-    if language is not None:
-        routes = tuple(route for route in routes if _means(language, route[1]))
-    return _read(text, routes, found)
+    return routes if language is None else tuple(route for route in routes if _means(language, route[1]))
 
 
 @lru_cache(maxsize=4096)
@@ -134,11 +183,6 @@ class _Runner:
 
 
 @cache
-def _letters() -> dict[str, str]:
-    return dict(read_toml("romanization.toml")["letters"])
-
-
-@cache
 def limits() -> dict[str, int]:
     """``limits`` of romanization.toml, where each says what it bounds."""
     return dict(read_toml("romanization.toml")["limits"])
@@ -148,7 +192,7 @@ def _read_in_runs(text: str, language: str | None) -> list[Reading]:
     """Read text of several scripts, or with letters no system covers, one run of a script after another."""
     runs = _runs(text)
     routes: dict[str, tuple[Route, ...]] = {}
-    for script in {script for script, _ in runs} - {LATIN, COMMON}:
+    for script in dict.fromkeys(script for script, _ in runs if script not in (LATIN, COMMON)):
         letters = "".join(run for name, run in runs if name == script)
         mask = coverage(letters) & to_latin()
         routes[script] = _routes(mask, language, lacks_vowels(letters, mask)) or _patched(
@@ -169,74 +213,23 @@ def _read_by_word(text: str, language: str | None) -> Iterator[Reading]:
         return
     hinted = "" if language is None else languages_meant(language)[-1].partition("-")[0].lower()
     if hinted in ("", "zh") and scripts.isdisjoint(KANA):
-        syllables = _chinese_reader()(text)
+        syllables = chinese_reader()(text)
         for joined in ("".join(syllables).capitalize(), " ".join(map(str.capitalize, syllables))):
             if joined:
                 yield Reading(joined, PYPINYIN, "zh")
     if hinted in ("", "ja"):
-        for kana in _japanese_reader()(text):
+        for kana in japanese_reader()(text):
             for reading in _read(kana, _routes(coverage(kana) & to_latin(), "ja"), {}):
                 yield Reading(capwords(reading.text), SUDACHI + CHAINED + reading.system, "ja")
-        if not _japanese_reader()(text):
-            yield from (Reading(capwords(read), CHARACTERS, "ja") for read in _read_characters(text))
+        if not japanese_reader()(text):
+            yield from (Reading(capwords(read), CHARACTERS, "ja") for read in _japanese_characters(text))
 
 
-def _read_characters(text: str) -> list[str]:
-    """A Japanese name by what its characters are read as in names, likeliest first; none where one is unknown."""
-    table = _characters("readings")
-    if any(SCRIPT_OF[letter] == HAN and letter not in table for letter in text):
-        return []
-    partials = [(0, "")]
-    for at, letter in enumerate(text, 1):
-        options = (
-            (_characters("endings").get(letter) if 1 < at == len(text) else None)
-            or table.get(letter)
-            or [_spell(letter, coverage(letter) & to_latin(), "ja") or letter]
-        )
-        grown = [(cost + place, read + option) for cost, read in partials for place, option in enumerate(options)]
-        partials = sorted(grown, key=itemgetter(0))[: limits()["characters"]]
-    return [read for _, read in partials]
+def _japanese_characters(text: str) -> list[str]:
+    def spell(letter: str) -> str:
+        return _spell(letter, coverage(letter) & to_latin(), "ja")
 
-
-@cache
-def _characters(part: str) -> dict[str, list[str]]:
-    table: dict[str, str] = read_toml("languages/ja/kanji.toml")[part]
-    return {character: read.split() for character, read in table.items()}
-
-
-@cache
-def _chinese_reader() -> Callable[[str], list[str]]:
-    """Pinyin syllables of a text, the words' usual ones, without tone marks; none where pypinyin is not installed."""
-    try:
-        from pypinyin import lazy_pinyin  # type: ignore[import-not-found,unused-ignore]  # an extra
-    except ImportError:
-        return lambda text: []
-    return lambda text: [syllable for syllable in lazy_pinyin(text, errors="ignore", v_to_u=True) if syllable]
-
-
-@cache
-def _japanese_reader() -> Callable[[str], list[str]]:
-    """Kana of a text, likeliest first, closed up and in words; none where SudachiPy or its dictionary is missing."""
-    try:
-        from sudachipy import Dictionary, SplitMode  # type: ignore[import-not-found,unused-ignore]  # an extra
-
-        tokenizer = Dictionary(dict="core").tokenizer()
-    except (ImportError, AttributeError):
-        return lambda text: []
-    endings: dict[str, list[str]] = read_toml("romanization.toml")["readers"]["endings"]
-
-    def read(text: str) -> list[str]:
-        kana: dict[str, None] = {}
-        for mode in (SplitMode.C, SplitMode.A):
-            words = [word.reading_form() for word in tokenizer.tokenize(text, mode)]
-            lasts = next((others for end, others in endings.items() if words[-1].endswith(end)), [])
-            found = next((end for end in endings if words[-1].endswith(end)), "")
-            for last in (found, *lasts):
-                spelled = [*words[:-1], words[-1][: len(words[-1]) - len(found)] + last]
-                kana.update(dict.fromkeys(("".join(spelled), " ".join(spelled))))
-        return list(kana)
-
-    return read
+    return read_characters(text, spell, most=limits()["characters"])
 
 
 def _combine(runs: list[tuple[str, str]], routes: dict[str, tuple[Route, ...]], turn: int) -> Reading:
@@ -244,17 +237,21 @@ def _combine(runs: list[tuple[str, str]], routes: dict[str, tuple[Route, ...]], 
     taken = {script: choices[min(turn, len(choices) - 1)] for script, choices in routes.items() if choices}
     read = "".join(taken[script][2](run) if script in taken else run for script, run in runs)
     names = "+".join(dict.fromkeys(taken[script][0] for script, _ in runs if script in taken))
-    return Reading(" ".join(unicodedata.normalize("NFC", read).split()), names, next(iter(taken.values()))[1])
+    return Reading(
+        " ".join(unicodedata.normalize("NFC", read).split()),
+        names,
+        next((tag for _, tag, _ in taken.values() if tag), ""),
+    )
 
 
 def _runs(text: str) -> list[tuple[str, str]]:
     """The text cut where its script changes; what belongs to no script goes with what stands before it."""
-    scripts: list[str] = []
-    for letter in text:
-        script = SCRIPT_OF[letter]
-        if script in (COMMON, INHERITED, UNKNOWN):
-            script = scripts[-1] if scripts else COMMON  # type: ignore[assignment]
-        scripts.append(script)
+    scripts: list[str] = list(map(SCRIPT_OF.__getitem__, text))
+    if len(set(scripts) - _NEUTRAL) == 1 and scripts[0] not in _NEUTRAL:
+        return [(scripts[0], text)]
+    for at, script in enumerate(scripts):
+        if script in _NEUTRAL:
+            scripts[at] = scripts[at - 1] if at else COMMON
     pairs = groupby(zip(scripts, text, strict=True), key=lambda pair: pair[0])
     return [(script, "".join(letter for _, letter in run)) for script, run in pairs]
 
@@ -264,15 +261,15 @@ def _patched(letters: str, language: str | None) -> tuple[Route, ...]:
     """Routes for letters that no one system covers: the best system where there is one, other letters one by one."""
     distinct = [letter for letter in letters if coverage(letter) != -1]
     masks = [coverage(letter) & to_latin() for letter in distinct]
-    counted = {at: sum(mask >> at & 1 for mask in masks) for at in range(len(list_systems())) if any(masks)}
+    systems = range(len(list_systems())) if any(masks) else ()
+    counted = {at: sum(mask >> at & 1 for mask in masks) for at in systems}
     most = max(counted.values(), default=0)
     best = sum(1 << at for at, count in counted.items() if count == most) if most else 0
     leading = _routes(best, language)[:1]
-    single = {letter: _spell(letter, mask, language) for letter, mask in zip(distinct, masks, strict=True)}
+    single = {ord(letter): _spell(letter, mask, language) for letter, mask in zip(distinct, masks, strict=True)}
 
     def run(text: str) -> str:
-        text = leading[0][2](text) if leading else text
-        return "".join(single.get(letter, letter) for letter in text)
+        return (leading[0][2](text) if leading else text).translate(single)
 
     def run_together(text: str) -> str:
         return " ".join(run(word).replace(" ", "").capitalize() for word in text.split())
@@ -287,14 +284,4 @@ def _spell(letter: str, mask: int, language: str | None) -> str:
     """One letter in Latin: by a system that covers it, by our own table, by Unidecode; "" where none knows it."""
     if mask:
         return _routes(mask, language)[0][2](letter)
-    letters = _letters()
-    bare = unicodedata.normalize("NFD", letter)[0]
-    for form in (letter, bare):
-        if form.lower() in letters:
-            written = letters[form.lower()]
-            return written.capitalize() if form.isupper() else written
-    try:
-        from unidecode import unidecode
-    except ImportError:
-        return ""
-    return "".join(sign for sign in unidecode(letter) if sign.isalnum() or sign in " '")
+    return spell_letter(letter)

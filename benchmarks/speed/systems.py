@@ -1,4 +1,4 @@
-"""Names per second of one system and of readings, and what a first use costs: python -m benchmarks.speed.systems."""
+"""Names per second of CPU of one system and of readings, and a first use: python -m benchmarks.speed.systems."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import cycle, islice
 
 from benchmarks.shared import EVALUATION, skip_without
-from normalize import find_systems, readings, transliterate
+from normalize import find_systems, readings, readings_many, transliterate
 
 NATIVE = EVALUATION / "native_to_latin" / "dev.jsonl"
 PERSONS = EVALUATION / "aliases" / "persons_dev.jsonl"
@@ -39,12 +39,13 @@ def main() -> None:
     rows = [json.loads(line) for line in NATIVE.read_text(encoding="utf-8").splitlines()]
     russian = [row["native"] for row in rows if row["set"] == "ru_to_az-Latn"]
     one = [f"{a}-{b}" for a in russian for b in russian[: NAMES // len(russian)]][:NAMES]
-    _print_rate(f"one system, {len(one):,} names", one, lambda name: transliterate(name, SYSTEM))
+    _print_rate(f"one system, {len(one):,} names", one, _one_by_one(lambda name: transliterate(name, SYSTEM)))
     names = [row["native"] for row in rows]
     mixed = list(islice(cycle(names), NAMES))
-    _print_rate(f"readings, {len(names):,} native names {NAMES:,} times", mixed, readings)
+    _print_rate(f"readings, {len(names):,} native names {NAMES:,} times", mixed, _one_by_one(readings))
     different = _different(names)
-    _print_rate(f"readings, {len(different):,} different names", different, readings)
+    _print_rate(f"readings_many, {len(different):,} different names", different, readings_many)
+    _print_rate(f"readings, {len(different):,} different names", different, _one_by_one(readings))
     loading, first = zip(*(_loading(system.id) for system in find_systems()[::16]), strict=True)
     print(f"{'loading a system: median, worst':52}{statistics.median(loading):11.2f}{max(loading):8.2f} ms")
     print(f"{'and its first text: median, worst':52}{statistics.median(first):11.2f}{max(first):8.2f} ms")
@@ -63,14 +64,18 @@ def _different(names: list[str]) -> list[str]:
     return [ordered[at * step % len(ordered)] for at in range(min(NAMES, len(ordered)))]
 
 
-def _print_rate(title: str, names: list[str], run: Callable[[str], object]) -> None:
-    run(names[0])
+def _one_by_one(run: Callable[[str], object]) -> Callable[[list[str]], Iterable[object]]:
+    return lambda names: map(run, names)
+
+
+def _print_rate(title: str, names: list[str], run: Callable[[list[str]], Iterable[object]]) -> None:
+    list(run(names[:1]))
     rates = []
     for _ in range(ROUNDS):
-        start = time.perf_counter()
-        for name in names:
-            run(name)
-        rates.append(len(names) / (time.perf_counter() - start))
+        start = time.process_time()
+        for _ in run(names):
+            pass
+        rates.append(len(names) / (time.process_time() - start))
     print(f"{title:52}{rates[0]:11,.0f} first round{statistics.median(rates):11,.0f} median, per second", flush=True)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, reduce
+from operator import and_
 
 from normalize.systems.engine import VOWEL_MARKS, covered_letters, covers
 from normalize.systems.listing import Listing, list_systems
@@ -15,23 +16,27 @@ _JOINERS = "\u200c\u200d"
 
 def coverage(text: str) -> int:
     """Which systems cover every letter of ``text``: bit n for the n-th of :func:`list_systems`; -1 without letters."""
-    bits = _coverage_bits()
-    mask = -1
-    for letter in text:
-        mask &= bits[letter]
-    return mask
+    return reduce(and_, map(_coverage_bits().__getitem__, text), -1)
 
 
 def chosen(mask: int) -> Iterator[Listing]:
-    """The systems whose bits are set."""
-    return (listing for at, listing in enumerate(list_systems()) if mask >> at & 1)
+    """The systems whose bits are set, in their order; a mask of -1 has all."""
+    systems = list_systems()
+    mask &= (1 << len(systems)) - 1
+    while mask:
+        lowest = mask & -mask
+        yield systems[lowest.bit_length() - 1]
+        mask ^= lowest
 
 
 class _CoverageBits(dict[str, int]):
     """For each character the systems that cover it, found out once; -1 for what is no letter."""
 
     def __init__(self) -> None:
-        self.alphabets = [covered_letters(listing.alphabet) for listing in list_systems()]
+        self.named: dict[str, int] = {}
+        for at, listing in enumerate(list_systems()):
+            for letter in covered_letters(listing.alphabet):
+                self.named[letter] = self.named.get(letter, 0) | 1 << at
 
     def __missing__(self, letter: str) -> int:
         if letter != " " and unicodedata.category(letter)[0] in "CZ" and letter not in _JOINERS:
@@ -39,8 +44,15 @@ class _CoverageBits(dict[str, int]):
         elif covers(letter, frozenset()):
             bits = -1
         else:
-            bits = sum(1 << at for at, alphabet in enumerate(self.alphabets) if covers(letter, alphabet))
+            bits = self.named.get(letter, 0) | self._by_parts(unicodedata.normalize("NFD", letter))
         self[letter] = bits
+        return bits
+
+    def _by_parts(self, parts: str) -> int:
+        """The systems that name all the parts a letter is composed of; none for a letter of one part."""
+        bits = -1 if len(parts) > 1 else 0
+        for part in parts:
+            bits &= self.named.get(part, 0)
         return bits
 
 

@@ -13,6 +13,7 @@ from normalize.errors import BadTable, NotReversible, UncoveredLetter
 from normalize.scripts import SCRIPT_OF
 from normalize.systems.catalogue import get_system
 from normalize.systems.model import TransliterationSystem
+from normalize.systems.words import replacing_words, split_at_words
 from normalize.vocabulary import Residue, Transliteration
 
 _PUNCTUATION = frozenset("\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb\u0301")
@@ -105,7 +106,7 @@ def compile_system(system: TransliterationSystem, *, reverse: bool = False) -> E
     """The system ready to run, forwards or backwards; raises NotReversible, or BadTable for rules ICU refuses."""
     covered = covered_letters(system.alphabet)
     if not reverse:
-        run = _taking_apart(_compile(system.id, system.rules, backwards=False), covered)
+        run = _taking_apart(_compile_around_words(system), covered)
         return Engine(system.id, run, covered, system.requires)
     if not system.reversible:
         raise NotReversible(system.id)
@@ -122,6 +123,16 @@ def covered_letters(alphabet: str) -> frozenset[str]:
     if "\u0131" in letters:  # dotless i makes its language's capital of i the dotted one
         cased |= {"\u0130", "I"}
     return frozenset(letters | cased | _ASCII_SIGNS)
+
+
+def _compile_around_words(system: TransliterationSystem) -> Callable[[str], str]:
+    parts = split_at_words(system.id, system.rules, system.words)
+    first, *then = (_compile(system.id, rules, backwards=False) for rules in parts)
+    if not then:
+        return first
+    (second,) = then
+    replace = replacing_words(system.words)
+    return lambda text: second(replace(first(text)))
 
 
 def _compile(name: str, rules: str, *, backwards: bool) -> Callable[[str], str]:
@@ -158,7 +169,7 @@ def _taking_apart(run: Callable[[str], str], covered: frozenset[str]) -> Callabl
     if not any(unicodedata.category(letter)[0] == "M" or "\u1100" <= letter <= "\u11ff" for letter in covered):
         return run
     parts = _Parts(covered)
-    return lambda text: run(text.translate(parts))
+    return lambda text: run(text) if covered.issuperset(text) else run(text.translate(parts))
 
 
 def _stretches(text: str) -> Iterator[str]:

@@ -32,7 +32,8 @@ class TransliterationSystem:
 
     ``id`` follows ISO 24229: authority, ISO 639-3 language, source script, target script, year. ``alphabet`` holds
     every letter covered, in lower case; capitals are implied. ``reader`` is the language whose readers it writes for,
-    or "". ``rules`` and ``reverse_rules`` are ICU transform rules; ``requires`` says what unaided text lacks.
+    or "". ``rules`` and ``reverse_rules`` are ICU transform rules; ``words`` is the table (a path from the data folder)
+    whose words the line ``:: Words ;`` of the rules puts in, or ""; ``requires`` says what unaided text lacks.
     """
 
     id: str
@@ -52,6 +53,7 @@ class TransliterationSystem:
     source: str
     url: str
     licence: str
+    words: str
     rules: str
     reverse_rules: str
     samples: tuple[Sample, ...]

@@ -11,10 +11,10 @@ from normalize.vocabulary import Script
 
 _STRINGS = (
     "id", "title", "authority", "status", "language", "from", "to", "reader", "method", "alphabet", "source", "url",
-    "licence", "rules", "reverse_rules",
+    "licence", "words", "rules", "reverse_rules",
 )  # fmt: skip
 _LISTS = ("requires", "aliases")
-_OPTIONAL = {"reader": "", "reverse_rules": "", "url": "", "requires": [], "aliases": [], "samples": []}
+_OPTIONAL = {"reader": "", "words": "", "reverse_rules": "", "url": "", "requires": [], "aliases": [], "samples": []}
 _KEYS = frozenset((*_STRINGS, *_LISTS, "year", "reversible", "samples"))
 _SAMPLE_KEYS = frozenset(("in", "out", "source"))
 

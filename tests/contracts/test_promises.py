@@ -18,7 +18,8 @@ from normalize import errors as normalize_errors
 ROOT = Path(__file__).parents[2]
 NORMALIZE = {
     "Comparison", "Derivation", "Evidence", "Reading", "Residue", "Transliteration", "TransliterationSystem", "Variant",
-    "attribute", "clean", "compare", "find_systems", "fold", "readings", "scripts_of", "transliterate", "variants",
+    "attribute", "clean", "compare", "find_systems", "fold", "readings", "readings_many", "scripts_of", "transliterate",
+    "variants",
 }  # fmt: skip
 GAZETTEER = {"BuildReport", "Candidate", "Entity", "Gazetteer", "Mention", "Name", "Resolution", "build"}
 
@@ -43,6 +44,7 @@ def test_the_public_names() -> None:
         ("find_systems", "*, authority=None, language=None, script=None"),
         ("transliterate", "text, system, *, reverse=False, strict=False"),
         ("readings", "text, *, language=None"),
+        ("readings_many", "texts, *, language=None"),
         ("variants", "text, *, language=None, limit=50"),
         ("attribute", "name, spelling"),
         ("compare", "a, b, *, kind=None"),

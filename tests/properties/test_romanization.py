@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from normalize.attribution import attribute
 from normalize.cleaning import clean
-from normalize.romanization import readings
+from normalize.romanization import readings, readings_many
 from normalize.spellings import variants
 
 ANY_TEXT = st.text(st.characters(), max_size=20)
@@ -24,6 +24,13 @@ def test_readings_of_any_text(text: str, language: str | None) -> None:
     assert len(found) == len(set(found)) <= 24
     assert all(unicodedata.is_normalized("NFC", reading) and reading for reading in found)
     assert found == [reading.text for reading in readings(unicodedata.normalize("NFD", text), language=language)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(texts=st.lists(ANY_TEXT | LETTERS, max_size=12), language=LANGUAGES)
+def test_many_texts_are_read_as_each_alone(texts: list[str], language: str | None) -> None:
+    together = list(readings_many((text for text in texts), language=language))
+    assert together == [readings(text, language=language) for text in texts]
 
 
 @settings(max_examples=60, deadline=None)

@@ -84,7 +84,7 @@ def test_japanese_names_are_read_where_a_reader_is_installed() -> None:
 def test_japanese_names_are_read_character_by_character_where_no_reader_is_installed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(romanization, "_japanese_reader", lambda: lambda text: [])
+    monkeypatch.setattr(romanization, "japanese_reader", lambda: lambda text: [])
     romanization._remembering.cache_clear()
     assert "Hiroshima" in texts("広島", "ja")
     assert "Matsuyama-shi" in texts("松山市", "ja")

@@ -1,0 +1,60 @@
+"""Whole words whose reading a system knows from a table, put in between two passes of its rules."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from normalize.errors import BadTable
+from normalize.tables import read_rows
+
+_DIRECTIVE = re.compile(r"^\s*::\s*Words\s*;", re.MULTILINE)
+_DEFINITION = re.compile(r"^[^#\n]*", re.MULTILINE)
+_VARIABLE = re.compile(r"\$\w+\s*=[^;]*;")
+
+
+def split_at_words(name: str, rules: str, words: str) -> tuple[str, ...]:
+    """The rules before and after the line ``:: Words ;``, the latter with the variables of the former; all without one.
+
+    Raises BadTable where only one of the line and the table of words is there, or the line is there twice.
+    """
+    parts = _DIRECTIVE.split(rules)
+    if len(parts) != (2 if words else 1):
+        raise BadTable(name, None, "a table of words needs one line ':: Words ;' in the rules, and that line a table")
+    if not words:
+        return (rules,)
+    variables = _VARIABLE.findall(" ".join(_DEFINITION.findall(parts[0])))
+    return parts[0], "\n".join([*variables, parts[1]])
+
+
+def replacing_words(words: str) -> Callable[[str], str]:
+    """What puts in the words of a table (a path from the data folder), its second column for its first.
+
+    A word is as many letters and marks (Unicode categories L and M) as stand together.
+    """
+    table = {row[0]: row[1] for row in read_rows(words)}
+    gaps = _Gaps()
+
+    def replace(text: str) -> str:
+        found = text.translate(gaps).split()
+        if table.keys().isdisjoint(found):
+            return text
+        pieces: list[str] = []
+        at = 0
+        for word in found:
+            start = text.index(word, at)
+            pieces += (text[at:start], table.get(word, word))
+            at = start + len(word)
+        return "".join((*pieces, text[at:]))
+
+    return replace
+
+
+class _Gaps(dict[int, str]):
+    """For ``str.translate``: a space for all that is neither letter nor mark."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        self[code] = letter if unicodedata.category(letter)[0] in "LM" else " "
+        return self[code]
