@@ -13,24 +13,32 @@ import numpy.typing as npt
 from gazetteer.building.report import CheckReport, Progress
 from gazetteer.errors import GazetteerDamaged
 from gazetteer.index.layout import (
+    BASES,
     BOUNDS,
     BYTES,
+    COLUMNS,
     DIGEST_SIZE,
     ENTRY,
     HASH,
     HEADER,
+    INLINE,
+    LISTS,
+    NAMES_PER_BLOCK_BITS,
+    SLOT,
     START,
     STRINGS,
+    STRINGS_PER_BASE_BITS,
     TABLES,
-    VALUES,
     leading_bits,
+    number_bits,
 )
 from gazetteer.index.mapping import MappedFile, locate
 from gazetteer.index.reading import Index
 from normalize.tables import fingerprint
 from normalize.vocabulary import ENTITY_KINDS
 
-Numbers = npt.NDArray[np.unsignedinteger]
+Numbers = npt.NDArray[np.integer]
+Integers = npt.NDArray[np.int64]
 
 _BLOCK = 1 << 22
 
@@ -48,7 +56,7 @@ def check_file(path: str | os.PathLike[str], *, progress: Progress | None = None
         built_with = str(mapped.manifest.get("fingerprint"))
         if not problems and built_with != fingerprint():
             problems = [f"its keys were made with rules {built_with}, installed are {fingerprint()}"]
-        counts = (len(mapped.column("entity.kind")), len(mapped.column("name.kind")))
+        counts = (len(mapped.column("entity.kind")), len(mapped.column("name.stamp")))
         return CheckReport(file, len(mapped.sections), *counts, tuple(problems))
     finally:
         mapped.close()
@@ -75,49 +83,65 @@ def _check_bytes(mapped: MappedFile, progress: Progress | None) -> Iterator[str]
 
 def _check_shapes(mapped: MappedFile) -> Iterator[str]:
     """Compare the lengths of columns that run parallel."""
-    entities, names = len(mapped.column("entity.kind")), len(mapped.column("name.kind"))
+    entities, names = len(mapped.column("entity.kind")), len(mapped.column("name.stamp"))
     if mapped.manifest.get("entities") != entities or mapped.manifest.get("names") != names:
         yield "manifest: its counts are not those of the columns"
-    lengths = dict.fromkeys((name for name in mapped.codes if name.startswith("entity.")), entities)
-    lengths |= dict.fromkeys((name for name in mapped.codes if name.startswith("name.")), names)
-    lengths |= {"entity.names": entities + 1, "parents.bounds": entities + 1, "entity.id.bounds": entities + 1}
-    lengths |= {"entity.lists.bounds": entities + 1, "name.text.bounds": names + 1}
+    columns = [name for name in COLUMNS if name.startswith("entity.")]
+    lengths = dict.fromkeys(columns, entities)
+    lengths |= {"entity.names": entities + 1, "entity.id.bounds": entities + 1}
+    lengths |= {"name.owner": names, "name.block": -(-names >> NAMES_PER_BLOCK_BITS), "name.text.bounds": names + 1}
+    stamps = len(mapped.column("stamp.kind"))
+    lengths |= dict.fromkeys(("stamp.language", "stamp.script", "stamp.source"), stamps)
+    lengths |= {"parents.bounds": len(mapped.column("within.bounds"))}
+    for name in ("same_as.entity", "merged.entity"):
+        lengths |= {name.replace(".entity", BOUNDS): len(mapped.column(name)) + 1}
     lengths |= {"detail.text.bounds": len(mapped.column("detail.name")) + 1}
-    lengths |= {table + BOUNDS: len(mapped.column(table + HASH)) + 1 for table in TABLES}
+    lengths |= {table + SLOT: len(mapped.column(table + HASH)) for table in TABLES}
+    lengths |= {table + START: (1 << leading_bits(len(mapped.column(table + HASH)))) + 1 for table in TABLES}
+    for strings in STRINGS:
+        bounds = len(mapped.column(strings + BOUNDS))
+        lengths |= {strings + BASES: -(-bounds >> STRINGS_PER_BASE_BITS)}
     for name, length in lengths.items():
-        if not name.endswith(BYTES) and len(mapped.column(name)) != length:
+        if len(mapped.column(name)) != length:
             yield f"{name}: it has {len(mapped.column(name))} values and should have {length}"
 
 
 def _check_laws(mapped: MappedFile) -> Iterator[str]:
-    entities, names = len(mapped.column("entity.kind")), len(mapped.column("name.kind"))
+    entities, names = len(mapped.column("entity.kind")), len(mapped.column("name.stamp"))
     for strings in STRINGS:
         yield from _check_strings(mapped, strings)
-    for table, limit in (("key", names), ("id", entities), ("cross", entities)):
-        yield from _check_table(mapped, table, limit)
+    for table in TABLES:
+        yield from _check_table(mapped, table)
     yield from _check_bounds(mapped, "parents.bounds", len(mapped.column("parents.values")))
     yield from _check_bounds(mapped, "entity.names", names)
-    terms = len(mapped.column("term.bounds")) - 1
-    limits = {"parents.values": entities, "detail.name": names, "entity.kind": len(ENTITY_KINDS)}
-    limits |= dict.fromkeys(("entity.feature", "name.language", "name.script", "name.source"), terms)
-    limits |= {"name.kind": len(mapped.name_kinds)}
+    terms, stamps = len(mapped.column("term.bounds")) - 1, len(mapped.column("stamp.kind"))
+    limits = {"parents.values": entities, "entity.kind": len(ENTITY_KINDS), "name.stamp": stamps}
+    limits |= {"stamp.kind": len(mapped.name_kinds), "entity.within": len(mapped.column("within.bounds")) - 1}
+    limits |= dict.fromkeys(("entity.feature", "stamp.language", "stamp.script", "stamp.source"), terms)
+    limits |= {"detail.name": names, "same_as.entity": entities, "merged.entity": entities}
     for name, limit in limits.items():
         if (_array(mapped, name) >= limit).any():
             yield f"{name}: a number in it is too great"
+    for name in ("detail.name", "same_as.entity", "merged.entity"):
+        numbers = _array(mapped, name)
+        if (numbers[1:] <= numbers[:-1]).any():
+            yield f"{name}: its numbers do not ascend"
     firsts = _array(mapped, "entity.names").astype(np.int64)
     owners = np.repeat(np.arange(entities), firsts[1:] - firsts[:-1])
-    if (owners != _array(mapped, "name.entity")).any():
-        yield "name.entity: a name belongs to another entity than the one that lists it"
+    blocks = np.repeat(_array(mapped, "name.block").astype(np.int64), 1 << NAMES_PER_BLOCK_BITS)[:names]
+    if not np.array_equal(owners, blocks + _array(mapped, "name.owner")):
+        yield "name.owner: a name belongs to another entity than the one that lists it"
     yield from _check_ids(mapped)
 
 
 def _check_strings(mapped: MappedFile, name: str) -> Iterator[str]:
     data = mapped.bytes(name + BYTES)
-    broken = [*_check_bounds(mapped, name + BOUNDS, len(data))]
-    yield from broken
-    if broken:
+    behind = _array(mapped, name + BOUNDS)
+    bases = _array(mapped, name + BASES).astype(np.int64)
+    bounds = np.repeat(bases, 1 << STRINGS_PER_BASE_BITS)[: len(behind)] + behind
+    if not _parts(bounds, len(data)):
+        yield f"{name}: the bounds do not part the whole in order"
         return
-    bounds = _array(mapped, name + BOUNDS)
     inner = bounds[bounds < len(data)]
     if ((np.frombuffer(data, np.uint8)[inner] & 0xC0) == 0x80).any():
         yield f"{name}: a bound lies inside a letter"
@@ -131,29 +155,62 @@ def _check_strings(mapped: MappedFile, name: str) -> Iterator[str]:
 
 
 def _check_bounds(mapped: MappedFile, name: str, end: int) -> Iterator[str]:
-    bounds = _array(mapped, name)
-    if bounds[0] != 0 or bounds[-1] != end or (bounds[1:] < bounds[:-1]).any():
+    if not _parts(_array(mapped, name), end):
         yield f"{name}: the bounds do not part the whole in order"
 
 
-def _check_table(mapped: MappedFile, name: str, limit: int) -> Iterator[str]:
-    hashes, values = _array(mapped, name + HASH), _array(mapped, name + VALUES)
-    broken = [*_check_bounds(mapped, name + BOUNDS, len(values))]
-    yield from broken
-    bits = leading_bits(len(hashes))
-    edges = np.arange(1 << bits, dtype=np.uint64) << np.uint64(64 - bits) if bits else np.zeros(1, np.uint64)
-    if not np.array_equal(_array(mapped, name + START), np.append(np.searchsorted(hashes, edges), len(hashes))):
-        yield f"{name}: the starts are not where the leading bits change"
-    if (hashes[1:] <= hashes[:-1]).any():
-        yield f"{name}: the hashes do not ascend"
-    if (values >= limit).any():
-        yield f"{name}: a number in it is too great"
-    if broken or len(values) == 0:
+def _parts(bounds: Numbers, end: int) -> bool:
+    return bool(bounds[0] == 0 and bounds[-1] == end and (bounds[1:] >= bounds[:-1]).all())
+
+
+def _check_table(mapped: MappedFile, name: str) -> Iterator[str]:
+    """Compare the order of the hashes with the starts, and follow every slot to its numbers."""
+    hashes, starts = _array(mapped, name + HASH).astype(np.int64), _array(mapped, name + START).astype(np.int64)
+    if not _parts(starts, len(hashes)):
+        yield f"{name}: the starts do not part the hashes"
         return
-    falls = values[1:] <= values[:-1]
-    falls[_array(mapped, name + BOUNDS)[1:-1] - 1] = False
+    leads = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+    if ((leads[1:] == leads[:-1]) & (hashes[1:] <= hashes[:-1])).any():
+        yield f"{name}: the hashes do not ascend"
+    things = len(mapped.column(TABLES[name]))
+    slots = _array(mapped, name + SLOT).astype(np.int64)
+    inline = slots & INLINE != 0
+    _, lasts = _ends(slots[inline] ^ INLINE, things)
+    if (lasts >= things).any():
+        yield f"{name}: a number in it is too great"
+    yield from _check_lists(name, slots[~inline], _array(mapped, name + LISTS).astype(np.int64), things)
+
+
+def _check_lists(name: str, places: Integers, lists: Integers, things: int) -> Iterator[str]:
+    """Each list follows the one before, is as long as it says, and its runs ascend."""
+    if len(places) == 0 or places[0] != 0 or (np.diff(np.append(places, len(lists))) < 2).any():
+        if len(places) or len(lists):
+            yield f"{name}: a list is not where its slot says"
+        return
+    runs = np.delete(lists, places)
+    begins = places - np.arange(len(places))
+    first, last = _ends(runs, things)
+    if (np.add.reduceat(_count_flags(runs >> number_bits(things)) + 1, begins) != lists[places]).any():
+        yield f"{name}: a list has more or fewer numbers than it says"
+    if (last >= things).any():
+        yield f"{name}: a number in it is too great"
+    falls = first[1:] <= last[:-1]
+    falls[begins[1:] - 1] = False
     if falls.any():
         yield f"{name}: the numbers under a hash do not ascend"
+
+
+def _count_flags(flags: Integers) -> Integers:
+    counted: Integers = np.sum([flags >> bit & 1 for bit in range(31)], axis=0, dtype=np.int64)
+    return counted
+
+
+def _ends(runs: Integers, things: int) -> tuple[Integers, Integers]:
+    """Return the first and the last number of each run."""
+    bits = number_bits(things)
+    first = runs & (1 << bits) - 1
+    flags = runs >> bits
+    return first, first + np.sum([flags >> bit > 0 for bit in range(31)], axis=0, dtype=np.int64)
 
 
 def _check_ids(mapped: MappedFile) -> Iterator[str]:
@@ -170,4 +227,4 @@ def _check_ids(mapped: MappedFile) -> Iterator[str]:
 
 
 def _array(mapped: MappedFile, name: str) -> Numbers:
-    return np.frombuffer(mapped.bytes(name), np.dtype(mapped.codes[name]).newbyteorder("<"))
+    return np.frombuffer(mapped.bytes(name), np.dtype(mapped.sections[name].code).newbyteorder("<"))

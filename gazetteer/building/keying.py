@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gazetteer.index.layout import hash_text
+from gazetteer.index.layout import LISTED_AS, hash_text
 from gazetteer.model import Entity, Name
 from normalize.keys import name_keys, system_keys
 from normalize.vocabulary import Key
@@ -19,8 +19,8 @@ def hash_keys(entity: Entity) -> Iterator[tuple[int, int]]:
     for place, name in enumerate(entity.names):
         spelling = (name.text, name.language)
         if spelling not in known:
-            keys = [*name_keys(name.text, kind=entity.kind, language=name.language), *_as_systems_write(name)]
-            known[spelling] = tuple(hash_text(key) for key in keys)
+            keys = {*name_keys(name.text, kind=entity.kind, language=name.language), *_as_systems_write(name)}
+            known[spelling] = tuple([hash_text(key) for key in keys if LISTED_AS.get(key[0], "") + key[1:] not in keys])
         for digest in known[spelling]:
             yield digest, place
 

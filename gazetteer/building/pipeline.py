@@ -20,6 +20,7 @@ from gazetteer.building.merging import list_merges, merge
 from gazetteer.building.report import MOST_LISTED, BuildReport, Merge, Progress
 from gazetteer.building.workspace import open_workspace, publish
 from gazetteer.errors import BadRecord, BadSource, GazetteerDamaged
+from gazetteer.index.columns import Plain
 from gazetteer.index.layout import FILE_NAME
 from gazetteer.index.writing import IndexWriter
 from gazetteer.model import NAME_KINDS
@@ -103,8 +104,8 @@ def _finish(
 ) -> None:
     citations = {key: asdict(work) for source in sources for key, work in source.citations.items()}
     extra = {
-        "citations": json.dumps(citations, ensure_ascii=False, sort_keys=True).encode(),
-        "merges": "".join(f"{m.survivor}\t{m.merged}\t{' '.join(m.shared)}\n" for m in merges).encode(),
+        "citations": Plain(json.dumps(citations, ensure_ascii=False, sort_keys=True).encode()),
+        "merges": Plain("".join(f"{m.survivor}\t{m.merged}\t{' '.join(m.shared)}\n" for m in merges).encode()),
     }
     writer.write(draft, _describe(sources), extra)
     report = check_file(draft, progress=progress)

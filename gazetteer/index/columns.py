@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
+
+import numpy as np
+import numpy.typing as npt
+
+from gazetteer.index.layout import CODES, STRINGS_PER_BASE_BITS
 
 IN_MEMORY = 1 << 20
 """Bytes that one column keeps in memory before it goes to disk."""
@@ -19,6 +23,8 @@ class Blob:
     """Plain bytes, appended."""
 
     __slots__ = ("_file", "length")
+
+    code = "B"
 
     def __init__(self, folder: Path) -> None:
         self._file: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(IN_MEMORY, dir=str(folder))  # noqa: SIM115
@@ -38,52 +44,106 @@ class Blob:
         self._file.close()
 
 
+class Plain:
+    """Bytes that are there already."""
+
+    __slots__ = ("_data",)
+
+    code = "B"
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def blocks(self) -> Iterator[bytes]:
+        yield self._data
+
+
 class Column:
-    """Numbers of one type (an :mod:`array` type code), appended; little-endian on every machine."""
+    """Whole numbers from 0, appended, each below the bound of ``widest``, an :mod:`array` type code (``I``, ``Q``).
 
-    __slots__ = ("_blob", "_buffer", "count")
+    :meth:`blocks` gives them back little-endian in the narrowest type that holds them all, whose code is ``code``.
+    """
 
-    def __init__(self, code: str, folder: Path) -> None:
-        self._buffer: array[int] | array[float] = array(code)
+    __slots__ = ("_blob", "_buffer", "_greatest", "_widest", "count")
+
+    def __init__(self, folder: Path, widest: str = "I") -> None:
+        self._widest = widest
+        self._buffer: array[int] = array(widest)
         self._blob = Blob(folder)
+        self._greatest = 0
         self.count = 0
 
-    def append(self, value: float) -> None:
-        self._buffer.append(value)  # type: ignore[arg-type]  # the code decides which of the two it takes
+    @property
+    def code(self) -> str:
+        """The narrowest type code so far."""
+        self._flush()
+        return next(code for code in CODES if self._greatest >> 8 * array(code).itemsize == 0)
+
+    def append(self, value: int) -> None:
+        self._buffer.append(value)
         self.count += 1
         if len(self._buffer) >= _BUFFERED:
             self._flush()
 
-    def extend(self, data: bytes) -> None:
-        """Append the values whose little-endian bytes are ``data``."""
+    def extend(self, values: npt.NDArray[np.integer]) -> None:
+        """Append an array of numbers."""
         self._flush()
-        self._blob.append(data)
-        self.count += len(data) // self._buffer.itemsize
+        if len(values):
+            self._greatest = max(self._greatest, int(values.max()))
+            self._blob.append(values.astype(self._widest).tobytes())
+            self.count += len(values)
+
+    def arrays(self) -> Iterator[npt.NDArray[np.unsignedinteger]]:
+        """Give back everything appended, in arrays of bounded length."""
+        self._flush()
+        for block in self._blob.blocks():
+            yield np.frombuffer(block, self._widest)
+
+    def whole(self) -> npt.NDArray[np.unsignedinteger]:
+        """Return everything appended as one array."""
+        return np.concatenate([*self.arrays(), np.zeros(0, self._widest)])
 
     def blocks(self) -> Iterator[bytes]:
-        self._flush()
-        return self._blob.blocks()
+        narrow = np.dtype(self.code).newbyteorder("<")
+        for values in self.arrays():
+            yield values.astype(narrow).tobytes()
 
     def close(self) -> None:
         self._blob.close()
 
     def _flush(self) -> None:
-        if sys.byteorder == "big":
-            self._buffer.byteswap()
-        self._blob.append(self._buffer.tobytes())
-        self._buffer = array(self._buffer.typecode)
+        if self._buffer:
+            self._greatest = max(self._greatest, max(self._buffer))
+            self._blob.append(self._buffer.tobytes())
+            self._buffer = array(self._widest)
 
 
 class Strings:
-    """Strings one after another, with the bounds between them."""
+    """Strings one after another, with where they begin: every 16th in the whole, each behind that one."""
 
-    __slots__ = ("bounds", "bytes")
+    __slots__ = ("_base", "bases", "bounds", "bytes")
 
     def __init__(self, folder: Path) -> None:
-        self.bounds = Column("Q", folder)
+        self.bases = Column(folder, "Q")
+        self.bounds = Column(folder)
         self.bytes = Blob(folder)
-        self.bounds.append(0)
+        self._base = 0
+        self._bound()
+
+    @property
+    def count(self) -> int:
+        return self.bounds.count - 1
 
     def append(self, text: str) -> None:
         self.bytes.append(text.encode())
-        self.bounds.append(self.bytes.length)
+        self._bound()
+
+    def close(self) -> None:
+        for part in (self.bases, self.bounds, self.bytes):
+            part.close()
+
+    def _bound(self) -> None:
+        if self.bounds.count >> STRINGS_PER_BASE_BITS == self.bases.count:
+            self._base = self.bytes.length
+            self.bases.append(self._base)
+        self.bounds.append(self.bytes.length - self._base)

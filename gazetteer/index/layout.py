@@ -3,13 +3,25 @@
 ::
 
     header    64 bytes: magic, version, number of sections, size of the file, digest of this and the table
-    table     64 bytes a section: name (UTF-8, zero-padded to 32), offset, length, BLAKE2b-128 digest of its bytes
+    table     64 bytes a section: name (UTF-8, zero-padded to 31), type code, offset, length, BLAKE2b-128 digest
     sections  each starting at a multiple of 64, zero bytes between
 
-A column is an array of one type. A list of strings ``x`` is ``x.bounds`` (u64, one more than there are strings) and
-``x.bytes`` (UTF-8). A table from hashes to numbers ``x`` is ``x.hash`` (u64, ascending), ``x.bounds`` and ``x.values``
-(u32, ascending between two bounds), with ``x.start`` (u32): where the hashes begin whose leading bits are 0, 1, 2 … and
-the end. Entities are numbered in the order of their IDs, names in the order of entities.
+A column is an array of whole numbers from 0, each of as few bytes as the greatest needs: its type code (:mod:`array`)
+is one of ``B``, ``H``, ``I``, ``Q``. What may be unknown is written one greater, so that 0 says unknown.
+
+A list of strings ``x`` is ``x.bytes`` (UTF-8), ``x.bases`` (where every 16th string begins) and ``x.bounds`` (how far
+behind its base each begins; one more than there are strings).
+
+A table ``x`` leads from 64-bit hashes to numbers. Its keys ascend by hash; ``x.start`` says where those begin whose
+leading bits are 0, 1, 2 … and where they end, ``x.hash`` (u32) holds the 32 bits after those. ``x.slot`` (u32) runs
+parallel. Numbers are written as runs: the low bits, as many as the number of things has, are the first number, and of
+the bits above them the lowest says whether the next number is there too, and so on. A slot with its highest bit set is
+one such run; another is the place in ``x.lists`` (u32) of the count of numbers, followed by their runs, ascending.
+
+A name found under ``r:x`` is not listed again under ``w:x``, nor one under ``s:x`` under ``t:x``: who looks one of them
+up takes both. Entities are numbered in the order of their IDs, names in the order of entities. ``name.block`` holds the
+entity of every 256th name, ``name.owner`` how many entities on a name's own is. What the names of a source have in
+common, kind, language, script and source, is a stamp; ``within`` are the different lists of what entities lie in.
 """
 
 from __future__ import annotations
@@ -22,62 +34,87 @@ from zlib import crc32
 
 FILE_NAME: Final = "gazetteer.allonym"
 MAGIC: Final = b"ALLONYM\n"
-VERSION: Final = 2
+VERSION: Final = 3
 ALIGNMENT: Final = 64
 DIGEST_SIZE: Final = 16
 MOST_SECTIONS: Final = 256
 MOST_LEADING_BITS: Final = 24
 HEADER: Final = struct.Struct("<8sIIQ16s24x")
-ENTRY: Final = struct.Struct("<32sQQ16s")
+ENTRY: Final = struct.Struct("<31scQQ16s")
 LONGEST_HEAD: Final = HEADER.size + MOST_SECTIONS * ENTRY.size
 _RESERVED: Final = 40
 
-NO_NUMBER: Final = -(1 << 63)
-"""Stands for an unknown population."""
+CODES: Final = "BHIQ"
+"""Type codes of columns, the narrowest first."""
 
-COLUMNS: Final = {
-    "entity.kind": "B",
-    "entity.country": "H",
-    "entity.feature": "I",
-    "entity.latitude": "d",
-    "entity.longitude": "d",
-    "entity.population": "q",
-    "entity.names": "Q",
-    "name.entity": "I",
-    "name.kind": "B",
-    "name.language": "I",
-    "name.script": "I",
-    "name.source": "I",
-    "detail.name": "I",
-}
-STRINGS: Final = ("entity.id", "entity.lists", "name.text", "detail.text", "term")
-TABLES: Final = ("key", "id", "cross")
+DEGREE: Final = 10_000_000
+"""Steps of a degree in which coordinates are kept: about a centimetre."""
+
+HALF_TURN: Final = 180 * DEGREE
+STRINGS_PER_BASE_BITS: Final = 4
+NAMES_PER_BLOCK_BITS: Final = 8
+KEYS_PER_START: Final = 8
+INLINE: Final = 1 << 31
+LISTED_AS: Final = {"w": "r", "t": "s"}
+"""Under the keys of a family of the left a name is not listed that is listed under the same key of the right."""
+
+COLUMNS: Final = (
+    "entity.kind",
+    "entity.country",
+    "entity.feature",
+    "entity.latitude",
+    "entity.longitude",
+    "entity.population",
+    "entity.names",
+    "entity.within",
+    "parents.bounds",
+    "parents.values",
+    "same_as.entity",
+    "merged.entity",
+    "name.stamp",
+    "name.owner",
+    "name.block",
+    "stamp.kind",
+    "stamp.language",
+    "stamp.script",
+    "stamp.source",
+    "detail.name",
+)
+STRINGS: Final = ("entity.id", "within", "same_as", "merged", "name.text", "detail.text", "term")
+TABLES: Final = {"key": "name.stamp", "id": "entity.kind", "cross": "entity.kind"}
+"""The tables, each with a column that has as many values as there are things it leads to."""
+
+BASES: Final = ".bases"
 BOUNDS: Final = ".bounds"
 BYTES: Final = ".bytes"
 HASH: Final = ".hash"
-VALUES: Final = ".values"
+SLOT: Final = ".slot"
+LISTS: Final = ".lists"
 START: Final = ".start"
 MANIFEST: Final = "manifest"
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Where a section lies in the file (bytes), and the digest of what it holds."""
+    """Where a section lies in the file (bytes), the type code of its numbers, and the digest of what it holds."""
 
     name: str
+    code: str
     offset: int
     length: int
     digest: bytes
 
 
-def list_sections() -> dict[str, str]:
-    """Name every section that a gazetteer has, with the type code of its column (``B`` for plain bytes)."""
-    sections = {MANIFEST: "B", "parents" + BOUNDS: "Q", "parents" + VALUES: "I"} | COLUMNS
-    for strings in STRINGS:
-        sections |= {strings + BOUNDS: "Q", strings + BYTES: "B"}
-    for table in TABLES:
-        sections |= {table + HASH: "Q", table + BOUNDS: "Q", table + VALUES: "I", table + START: "I"}
-    return sections
+def list_sections() -> tuple[str, ...]:
+    """Name every section that a gazetteer has."""
+    strings = [name + part for name in STRINGS for part in (BASES, BOUNDS, BYTES)]
+    tables = [name + part for name in TABLES for part in (HASH, SLOT, LISTS, START)]
+    return (MANIFEST, *COLUMNS, *strings, *tables)
+
+
+def number_bits(count: int) -> int:
+    """Return how many low bits of a run are its first number, where there are ``count`` things to lead to."""
+    return max(1, count.bit_length())
 
 
 def hash_text(text: str) -> int:
@@ -94,8 +131,8 @@ def hash_text(text: str) -> int:
 
 
 def leading_bits(count: int) -> int:
-    """Return how many leading bits of a hash tell where to look among ``count`` hashes, four at each place."""
-    return min((count >> 2).bit_length(), MOST_LEADING_BITS)
+    """Return how many leading bits of a hash tell where to look among ``count`` hashes, eight at each place."""
+    return min((count // KEYS_PER_START).bit_length(), MOST_LEADING_BITS)
 
 
 def align(offset: int) -> int:
@@ -105,7 +142,7 @@ def align(offset: int) -> int:
 
 def pack_head(sections: list[Section], size: int) -> bytes:
     """Write the header and the table of ``sections`` of a file of ``size`` bytes."""
-    table = b"".join(ENTRY.pack(s.name.encode(), s.offset, s.length, s.digest) for s in sections)
+    table = b"".join(ENTRY.pack(s.name.encode(), s.code.encode(), s.offset, s.length, s.digest) for s in sections)
     bare = HEADER.pack(MAGIC, VERSION, len(sections), size, bytes(DIGEST_SIZE))
     digest = blake2b(bare + table, digest_size=DIGEST_SIZE).digest()
     return HEADER.pack(MAGIC, VERSION, len(sections), size, digest) + table
@@ -130,8 +167,8 @@ def unpack_head(data: bytes | memoryview, size: int) -> dict[str, Section]:
     if blake2b(bare + table, digest_size=DIGEST_SIZE).digest() != digest or any(data[_RESERVED : HEADER.size]):
         raise ValueError("the header does not agree with its digest")
     sections = [
-        Section(name.rstrip(b"\0").decode(), offset, length, held)
-        for name, offset, length, held in ENTRY.iter_unpack(table)
+        Section(name.rstrip(b"\0").decode(), code.decode(), offset, length, held)
+        for name, code, offset, length, held in ENTRY.iter_unpack(table)
     ]
     if any(section.offset < end or section.offset + section.length > size for section in sections):
         raise ValueError("a section lies outside the file")

@@ -14,15 +14,19 @@ from typing import cast
 
 from gazetteer.errors import GazetteerDamaged, GazetteerMissing
 from gazetteer.index.layout import (
+    BASES,
     BOUNDS,
     BYTES,
+    CODES,
     DIGEST_SIZE,
     FILE_NAME,
     HASH,
+    LISTS,
     LONGEST_HEAD,
     MANIFEST,
+    SLOT,
     START,
-    VALUES,
+    TABLES,
     Section,
     list_sections,
     unpack_head,
@@ -48,7 +52,6 @@ class MappedFile:
     def __init__(self, path: Path) -> None:
         self.path = str(path)
         self._views: list[memoryview[int]] = []
-        self.codes = list_sections()
         self._map, self.modified = _map_file(path)
         self.whole = self._keep(memoryview(self._map))
         self.sections = self._read_head()
@@ -62,18 +65,18 @@ class MappedFile:
 
     def column(self, name: str) -> memoryview[int]:
         """Return a section of whole numbers."""
-        return self._keep(cast_column(self.bytes(name), self.codes[name]))
-
-    def degrees(self, name: str) -> memoryview[float]:
-        """Return a section of floating-point numbers."""
-        return cast("memoryview[float]", self.column(name))
+        return self._keep(cast_column(self.bytes(name), self.sections[name].code))
 
     def strings(self, name: str) -> StringsView:
-        return StringsView(self.path, name, self.column(name + BOUNDS), self.bytes(name + BYTES))
+        """Return a list of strings."""
+        return StringsView(
+            self.path, name, self.column(name + BASES), self.column(name + BOUNDS), self.bytes(name + BYTES)
+        )
 
     def table(self, name: str) -> TableView:
-        columns = (self.column(name + suffix) for suffix in (HASH, BOUNDS, VALUES, START))
-        return TableView(self.path, name, *columns)
+        """Return a table from hashes to numbers."""
+        hashes, slots, lists, start = (self.column(name + part) for part in (HASH, SLOT, LISTS, START))
+        return TableView(self.path, name, hashes, slots, lists, start, len(self.column(TABLES[name])))
 
     def close(self) -> None:
         """Unmap the file; slices still held by a caller keep it mapped until they go."""
@@ -93,10 +96,10 @@ class MappedFile:
             sections = unpack_head(self.whole[:LONGEST_HEAD], len(self.whole))
         except ValueError as error:
             raise GazetteerDamaged(self.path, "header", str(error)) from None
-        for name, code in self.codes.items():
+        for name in list_sections():
             if name not in sections:
                 raise GazetteerDamaged(self.path, "header", f"the section {name!r} is missing")
-            if sections[name].length % array(code).itemsize:
+            if sections[name].code not in CODES or sections[name].length % array(sections[name].code).itemsize:
                 raise GazetteerDamaged(self.path, name, "its length is not that of whole numbers")
         return sections
 

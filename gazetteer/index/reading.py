@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import os
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
@@ -12,8 +11,9 @@ from types import TracebackType
 from typing import Self
 
 from gazetteer.errors import GazetteerDamaged, RulesMismatch
-from gazetteer.index.layout import NO_NUMBER, hash_text
+from gazetteer.index.layout import DEGREE, HALF_TURN, LISTED_AS, NAMES_PER_BLOCK_BITS, hash_text
 from gazetteer.index.mapping import MappedFile, locate
+from gazetteer.index.views import StringsView
 from gazetteer.model import Entity, Name
 from normalize.vocabulary import ENTITY_KINDS, EntityKind
 
@@ -32,16 +32,20 @@ class Index:
         self._name_kinds = file.name_kinds
         self._terms: dict[int, str | None] = {0: None}
         self._term_texts, self._texts = file.strings("term"), file.strings("name.text")
-        self._ids, self._lists = file.strings("entity.id"), file.strings("entity.lists")
+        self._ids, self._withins = file.strings("entity.id"), file.strings("within")
         self._details, self._detailed = file.strings("detail.text"), file.column("detail.name")
+        self._same_as, self._claiming = file.strings("same_as"), file.column("same_as.entity")
+        self._merged, self._merging = file.strings("merged"), file.column("merged.entity")
         self._keys, self._own, self._cross = file.table("key"), file.table("id"), file.table("cross")
         self._entity_kinds, self._countries = file.column("entity.kind"), file.column("entity.country")
         self._features, self._populations = file.column("entity.feature"), file.column("entity.population")
-        self._latitudes, self._longitudes = file.degrees("entity.latitude"), file.degrees("entity.longitude")
-        self._first_names, self._entities = file.column("entity.names"), file.column("name.entity")
+        self._latitudes, self._longitudes = file.column("entity.latitude"), file.column("entity.longitude")
+        self._first_names, self._within = file.column("entity.names"), file.column("entity.within")
+        self._blocks, self._owners = file.column("name.block"), file.column("name.owner")
         self._parent_bounds, self._parents = file.column("parents.bounds"), file.column("parents.values")
-        self._kinds, self._sources = file.column("name.kind"), file.column("name.source")
-        self._languages, self._scripts = file.column("name.language"), file.column("name.script")
+        self._stamps, self._kinds = file.column("name.stamp"), file.column("stamp.kind")
+        self._languages, self._scripts = file.column("stamp.language"), file.column("stamp.script")
+        self._sources = file.column("stamp.source")
         self.entity_count = self._ids.count
         self.name_count = self._texts.count
 
@@ -78,7 +82,20 @@ class Index:
 
     def postings(self, key: str) -> Sequence[int]:
         """Return the numbers of the names under a key, ascending."""
-        return self._keys.find(hash_text(key))
+        found = self._keys.find(hash_text(key))
+        other = LISTED_AS.get(key[0]) if key else None
+        if other is None:
+            return found
+        more = self._keys.find(hash_text(other + key[1:]))
+        if not found or not more:
+            return more or found
+        return sorted({*found, *more})
+
+    def posting_count(self, key: str) -> int:
+        """Return how many names are under a key, without reading them; a few may be counted twice."""
+        count = self._keys.count(hash_text(key))
+        other = LISTED_AS.get(key[0]) if key else None
+        return count if other is None else count + self._keys.count(hash_text(other + key[1:]))
 
     def section(self, name: str) -> memoryview[int] | None:
         """Return the bytes of a section by name, or None where this index has no such section."""
@@ -88,10 +105,10 @@ class Index:
         """Return the entity that has this ID: its own, one merged into it, or (the first that has it) one elsewhere."""
         digest = hash_text(entity_id)
         for entity in self._own.find(digest):
-            if self.entity_id(entity) == entity_id or entity_id in self._entity_lists(entity)[2]:
+            if self.entity_id(entity) == entity_id or entity_id in self._list(self._merged, self._merging, entity):
                 return entity
         for entity in self._cross.find(digest):
-            if entity_id in self._entity_lists(entity)[1]:
+            if entity_id in self._list(self._same_as, self._claiming, entity):
                 return entity
         return None
 
@@ -115,20 +132,22 @@ class Index:
 
     def entity_coordinates(self, entity: int) -> tuple[float, float] | None:
         """Return WGS 84 latitude and longitude in degrees, None where unknown."""
-        try:
-            latitude, longitude = self._latitudes[entity], self._longitudes[entity]
-        except IndexError:
-            raise self._damaged("entity.latitude", f"there is no entity {entity}") from None
-        return None if math.isnan(latitude) or math.isnan(longitude) else (latitude, longitude)
+        latitude = self._at(self._latitudes, "entity.latitude", entity)
+        longitude = self._at(self._longitudes, "entity.longitude", entity)
+        if not latitude or not longitude:
+            return None
+        return (latitude - 1 - HALF_TURN) / DEGREE, (longitude - 1 - HALF_TURN) / DEGREE
 
     def entity_population(self, entity: int) -> int | None:
+        """Return how many live there, None where unknown."""
         population = self._at(self._populations, "entity.population", entity)
-        return None if population == NO_NUMBER else population
+        return population - 1 if population else None
 
     def entity_within(self, entity: int) -> Sequence[int]:
         """Return the entities that this one lies in or belongs to, nearest first; those unknown here are left out."""
-        start = self._at(self._parent_bounds, "parents.bounds", entity)
-        end = self._at(self._parent_bounds, "parents.bounds", entity + 1)
+        place = self._at(self._within, "entity.within", entity)
+        start = self._at(self._parent_bounds, "parents.bounds", place)
+        end = self._at(self._parent_bounds, "parents.bounds", place + 1)
         if start > end or end > len(self._parents):
             raise self._damaged("parents.bounds", f"the parents of entity {entity} lie outside the section")
         return self._parents[start:end]
@@ -146,34 +165,36 @@ class Index:
 
     def name_entity(self, name: int) -> int:
         """Return the number of the entity that has this name."""
-        return self._at(self._entities, "name.entity", name)
+        try:
+            return self._blocks[name >> NAMES_PER_BLOCK_BITS] + self._owners[name]
+        except IndexError:
+            raise self._damaged("name.owner", f"there is no number {name}") from None
 
     def name_kind(self, name: int) -> str:
         """Return one of :data:`gazetteer.model.NAME_KINDS`."""
         try:
-            return self._name_kinds[self._kinds[name]]
+            return self._name_kinds[self._kinds[self._stamps[name]]]
         except IndexError:
-            raise self._damaged("name.kind", f"name {name} has no kind") from None
+            raise self._damaged("name.stamp", f"name {name} has no kind") from None
 
     def name_language(self, name: int) -> str | None:
         """Return the BCP 47 tag, None where unknown."""
-        return self._term(self._at(self._languages, "name.language", name))
+        return self._stamped(self._languages, name)
 
     def name_script(self, name: int) -> str | None:
         """Return the ISO 15924 code, None where unknown."""
-        return self._term(self._at(self._scripts, "name.script", name))
+        return self._stamped(self._scripts, name)
 
     def name(self, number: int) -> Name:
         """Return a name with everything its source says of it."""
         since, until, users = self._detail(number)
-        source = self._term(self._at(self._sources, "name.source", number))
+        source = self._stamped(self._sources, number)
         language, script = self.name_language(number), self.name_script(number)
         return Name(self.name_text(number), language, script, self.name_kind(number), since, until, users, source)
 
     def entity(self, entity: int) -> Entity:
         """Return an entity with all its names."""
         latitude, longitude = self.entity_coordinates(entity) or (None, None)
-        within, same_as, merged = self._entity_lists(entity)
         return Entity(
             id=self.entity_id(entity),
             kind=self.entity_kind(entity),
@@ -183,19 +204,15 @@ class Index:
             longitude=longitude,
             feature=self.entity_feature(entity),
             population=self.entity_population(entity),
-            within=within,
-            same_as=same_as,
-            merged=merged,
+            within=tuple(self._withins[self._at(self._within, "entity.within", entity)].split()),
+            same_as=self._list(self._same_as, self._claiming, entity),
+            merged=self._list(self._merged, self._merging, entity),
         )
 
-    def _entity_lists(self, entity: int) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-        lines = self._lists[entity]
-        if not lines:
-            return (), (), ()
-        lists = [tuple(line.split()) for line in lines.split("\n")]
-        if len(lists) != 3:
-            raise self._damaged("entity.lists", f"entity {entity} does not have three lists")
-        return lists[0], lists[1], lists[2]
+    def _list(self, texts: StringsView, holders: memoryview[int], entity: int) -> tuple[str, ...]:
+        """Return a list of IDs that only some entities have, whose numbers ``holders`` are."""
+        at = bisect_left(holders, entity)
+        return tuple(texts[at].split()) if at < len(holders) and holders[at] == entity else ()
 
     def _detail(self, name: int) -> tuple[str | None, str | None, tuple[str, ...]]:
         at = bisect_left(self._detailed, name)
@@ -212,6 +229,12 @@ class Index:
             return self._terms[number]
         except KeyError:
             return self._terms.setdefault(number, self._term_texts[number])
+
+    def _stamped(self, column: memoryview[int], name: int) -> str | None:
+        try:
+            return self._term(column[self._stamps[name]])
+        except IndexError:
+            raise self._damaged("name.stamp", f"there is no number {name}") from None
 
     def _at(self, column: memoryview[int], section: str, number: int) -> int:
         try:

@@ -38,6 +38,13 @@ class PairSorter:
         if len(self._hashes) >= self._run_length:
             self._spill()
 
+    def extend(self, digests: Hashes, numbers: Numbers) -> None:
+        """Add many pairs at once."""
+        self._hashes.frombytes(digests.astype(np.uint64).tobytes())
+        self._numbers.frombytes(numbers.astype(np.uint32).tobytes())
+        if len(self._hashes) >= self._run_length:
+            self._spill()
+
     def merge(self) -> Iterator[tuple[Hashes, Numbers]]:
         """Yield blocks of pairs ascending by hash, then number, without repeats; no hash is split between blocks."""
         runs = [*self._open_runs(), self._take()]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from array import array
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from gazetteer.errors import GazetteerDamaged
-from gazetteer.index.layout import leading_bits
+from gazetteer.index.layout import INLINE, STRINGS_PER_BASE_BITS, leading_bits, number_bits
 
-NOTHING: memoryview[int] = memoryview(b"").cast("I")
+_REST = 0xFFFFFFFF
 
 
 def cast_column(data: memoryview[int], code: str) -> memoryview[int]:
@@ -22,23 +23,30 @@ def cast_column(data: memoryview[int], code: str) -> memoryview[int]:
 
 
 class StringsView:
-    """A list of strings: ``bounds`` (u64) into ``data`` (UTF-8)."""
+    """A list of strings: where every 16th begins in ``data`` (UTF-8), and how far behind it each of them."""
 
-    __slots__ = ("_bounds", "_data", "_path", "_section", "count")
+    __slots__ = ("_bases", "_bounds", "_data", "_length", "_path", "_section", "count")
 
-    def __init__(self, path: str, section: str, bounds: memoryview[int], data: memoryview[int]) -> None:
+    def __init__(
+        self, path: str, section: str, bases: memoryview[int], bounds: memoryview[int], data: memoryview[int]
+    ) -> None:
         self._path = path
         self._section = section
+        self._bases = bases
         self._bounds = bounds
         self._data = data
+        self._length = len(data)
         self.count = len(bounds) - 1
 
     def __getitem__(self, number: int) -> str:
+        after = number + 1
+        bases, bounds = self._bases, self._bounds
         try:
-            start, end = self._bounds[number], self._bounds[number + 1]
+            start = bases[number >> STRINGS_PER_BASE_BITS] + bounds[number]
+            end = bases[after >> STRINGS_PER_BASE_BITS] + bounds[after]
         except IndexError:
             raise self._damaged(f"there is no number {number}") from None
-        if start > end or end > len(self._data):
+        if start > end or end > self._length:
             raise self._damaged(f"the bounds of number {number} lie outside the section")
         try:
             return str(self._data[start:end], "utf-8")
@@ -50,38 +58,102 @@ class StringsView:
 
 
 class TableView:
-    """A table from hashes (u64, ascending) to ascending numbers (u32) between two bounds (u64)."""
+    """A table from hashes to ascending numbers, of which there are ``count`` at most."""
 
-    __slots__ = ("_bounds", "_hashes", "_path", "_section", "_shift", "_start", "_values")
+    __slots__ = ("_bits", "_hashes", "_lists", "_mask", "_path", "_rest", "_section", "_shift", "_slots", "_start")
 
     def __init__(
         self,
         path: str,
         section: str,
         hashes: memoryview[int],
-        bounds: memoryview[int],
-        values: memoryview[int],
+        slots: memoryview[int],
+        lists: memoryview[int],
         start: memoryview[int],
+        count: int,
     ) -> None:
         self._path = path
         self._section = section
         self._hashes = hashes
-        self._bounds = bounds
-        self._values = values
+        self._slots = slots
+        self._lists = lists
         self._start = start
         self._shift = 64 - leading_bits(len(hashes))
+        self._rest = self._shift - 32
+        self._bits = number_bits(count)
+        self._mask = (1 << self._bits) - 1
 
-    def find(self, digest: int) -> memoryview[int]:
+    def find(self, digest: int) -> Sequence[int]:
         """Return the numbers under a hash, none where it is not there."""
         hashes, lead = self._hashes, digest >> self._shift
+        rest = digest >> self._rest & _REST
         try:
             end = self._start[lead + 1]
-            at = bisect_left(hashes, digest, self._start[lead], end)
-            if at == end or hashes[at] != digest:
-                return NOTHING
-            first, last = self._bounds[at], self._bounds[at + 1]
+            at = bisect_left(hashes, rest, self._start[lead], end)
+            if at >= end or hashes[at] != rest:
+                return ()
+            slot = self._slots[at]
         except IndexError:
-            raise GazetteerDamaged(self._path, self._section, "it leads outside itself") from None
-        if first > last or last > len(self._values):
-            raise GazetteerDamaged(self._path, self._section, "a bound lies outside the section")
-        return self._values[first:last]
+            raise self._damaged() from None
+        if not slot & INLINE:
+            return self._read(slot)
+        number = slot & self._mask
+        flags = (slot ^ INLINE) >> self._bits
+        if not flags:
+            return (number,)
+        found = [number]
+        while flags:
+            number += 1
+            if flags & 1:
+                found.append(number)
+            flags >>= 1
+        return found
+
+    def count(self, digest: int) -> int:
+        """Return how many numbers are under a hash, without reading them."""
+        slot = self._slot(digest)
+        if slot < 0:
+            return 0
+        if slot & INLINE:
+            return 1 + ((slot ^ INLINE) >> self._bits).bit_count()
+        try:
+            return self._lists[slot]
+        except IndexError:
+            raise self._damaged() from None
+
+    def _slot(self, digest: int) -> int:
+        lead = digest >> self._shift
+        rest = digest >> self._rest & _REST
+        try:
+            end = self._start[lead + 1]
+            at = bisect_left(self._hashes, rest, self._start[lead], end)
+            if at >= end or self._hashes[at] != rest:
+                return -1
+            return self._slots[at]
+        except IndexError:
+            raise self._damaged() from None
+
+    def _read(self, place: int) -> list[int]:
+        found: list[int] = []
+        bits, mask = self._bits, self._mask
+        try:
+            count = self._lists[place]
+        except IndexError:
+            raise self._damaged() from None
+        for run in self._lists[place + 1 : place + 1 + count]:
+            number = run & mask
+            found.append(number)
+            flags = run >> bits
+            while flags:
+                number += 1
+                if flags & 1:
+                    found.append(number)
+                flags >>= 1
+            if len(found) >= count:
+                break
+        if len(found) != count:
+            raise self._damaged()
+        return found
+
+    def _damaged(self) -> GazetteerDamaged:
+        return GazetteerDamaged(self._path, self._section, "it leads outside itself")

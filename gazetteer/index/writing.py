@@ -3,32 +3,52 @@
 from __future__ import annotations
 
 import json
-import math
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-from gazetteer.index.assembly import Table, make_table, resolve_parents, write_file
-from gazetteer.index.columns import Column, Strings
-from gazetteer.index.layout import BOUNDS, BYTES, COLUMNS, MANIFEST, NO_NUMBER, STRINGS, TABLES, VALUES, hash_text
-from gazetteer.index.sorting import PairSorter
+from gazetteer.index.assembly import Content, resolve_parents, write_file
+from gazetteer.index.columns import Column, Plain, Strings
+from gazetteer.index.layout import (
+    BASES,
+    BOUNDS,
+    BYTES,
+    COLUMNS,
+    DEGREE,
+    HALF_TURN,
+    MANIFEST,
+    NAMES_PER_BLOCK_BITS,
+    STRINGS,
+    TABLES,
+    hash_text,
+)
+from gazetteer.index.sorting import Hashes, Numbers, PairSorter
+from gazetteer.index.tables import Table, make_table
 from gazetteer.model import NAME_KINDS, Entity, Name
 from normalize.vocabulary import ENTITY_KINDS
+
+_REMEMBERED = 1 << 18
+"""Lists of parents that are known again; after so many different ones it begins anew."""
+
+_WIDE = "entity.population"
 
 
 class IndexWriter:
     """Collects entities and keys in ``folder``'s temporary files until :meth:`write` makes the index of them."""
 
     def __init__(self, folder: Path) -> None:
-        self._columns = {name: Column(code, folder) for name, code in COLUMNS.items()}
+        self._columns = {name: Column(folder, "Q" if name == _WIDE else "I") for name in COLUMNS}
         self._strings = {name: Strings(folder) for name in STRINGS}
         self._sorters = {name: PairSorter(folder) for name in TABLES}
-        self._parents = Column("Q", folder)
-        self._parent_counts = Column("I", folder)
+        self._parents = Column(folder, "Q")
+        self._parent_counts = Column(folder)
         self._terms: dict[str, int] = {}
+        self._stamps: dict[tuple[int, int, int, int], int] = {}
+        self._within: dict[tuple[str, ...], int] = {}
         self._folder = folder
         self._tables: dict[str, Table] = {}
         self._last_id = ""
+        self._block = 0
         self.entity_count = 0
         self.name_count = 0
         self.key_count = 0
@@ -53,24 +73,28 @@ class IndexWriter:
         """Let the key hashed to ``digest`` lead to the name numbered ``name``."""
         self._sorters["key"].add(digest, name)
 
-    def write(self, path: Path, manifest: Mapping[str, object], extra: Mapping[str, bytes] | None = None) -> None:
+    def add_keys(self, digests: Hashes, names: Numbers) -> None:
+        """Let each key hashed to one of ``digests`` lead to the name whose number is at the same place."""
+        self._sorters["key"].extend(digests, names)
+
+    def write(self, path: Path, manifest: Mapping[str, object], extra: Mapping[str, Content] | None = None) -> None:
         """Write the index to ``path`` and force it to disk; counts are added to the manifest.
 
         ``extra`` holds further sections by name, for what a reader asks with ``Index.section``.
         """
         tables = self._tables
-        tables |= {name: make_table(self._sorters[name], self._folder) for name in TABLES}
+        things = {"name.stamp": self.name_count, "entity.kind": self.entity_count}
+        tables |= {name: make_table(self._sorters[name], self._folder, things[TABLES[name]]) for name in TABLES}
         self.key_count = tables["key"].hashes.count
-        bounds, values = resolve_parents(self._parents, self._parent_counts, (tables["id"], tables["cross"]))
+        bounds, values = self._columns["parents.bounds"], self._columns["parents.values"]
+        known = (tables["id"], tables["cross"])
+        resolve_parents(self._parents, self._parent_counts, known, self.entity_count, bounds, values)
         for text in self._terms:
             self._strings["term"].append(text)
         counts = {"entities": self.entity_count, "names": self.name_count, "keys": self.key_count}
         body = json.dumps({**manifest, **counts}, ensure_ascii=False, sort_keys=True).encode()
-        sections: dict[str, Iterable[bytes]] = {MANIFEST: [body]}
-        sections |= {"parents" + BOUNDS: [bounds], "parents" + VALUES: [values]}
-        sections |= {name: [data] for name, data in (extra or {}).items()}
         with path.open("xb") as file:
-            write_file(file, sections | self._blocks())
+            write_file(file, {MANIFEST: Plain(body), **(extra or {}), **self._contents()})
             file.flush()
             os.fsync(file.fileno())
 
@@ -83,8 +107,7 @@ class IndexWriter:
         for table in self._tables.values():
             table.close()
         for strings in self._strings.values():
-            strings.bounds.close()
-            strings.bytes.close()
+            strings.close()
 
     def _add_facts(self, entity: Entity) -> None:
         columns = self._columns
@@ -92,42 +115,72 @@ class IndexWriter:
         columns["entity.kind"].append(ENTITY_KINDS.index(entity.kind))
         columns["entity.country"].append(int.from_bytes((entity.country or "").encode("ascii"), "big"))
         columns["entity.feature"].append(self._intern(entity.feature))
-        columns["entity.latitude"].append(math.nan if entity.latitude is None else entity.latitude)
-        columns["entity.longitude"].append(math.nan if entity.longitude is None else entity.longitude)
-        columns["entity.population"].append(NO_NUMBER if entity.population is None else entity.population)
+        columns["entity.latitude"].append(_steps(entity.latitude))
+        columns["entity.longitude"].append(_steps(entity.longitude))
+        columns["entity.population"].append(0 if entity.population is None else entity.population + 1)
 
     def _add_links(self, entity: Entity, number: int) -> None:
-        lists = (entity.within, entity.same_as, entity.merged)
-        self._strings["entity.lists"].append("\n".join(" ".join(ids) for ids in lists) if any(lists) else "")
         for own in (entity.id, *entity.merged):
             self._sorters["id"].add(hash_text(own), number)
         for cross in entity.same_as:
             self._sorters["cross"].add(hash_text(cross), number)
-        for parent in entity.within:
+        for name, ids in (("same_as", entity.same_as), ("merged", entity.merged)):
+            if ids:
+                self._columns[name + ".entity"].append(number)
+                self._strings[name].append(" ".join(ids))
+        self._columns["entity.within"].append(self._place(entity.within))
+
+    def _place(self, within: tuple[str, ...]) -> int:
+        """Return the number of a list of parents, which many entities share."""
+        known = self._within.get(within)
+        if known is not None:
+            return known
+        if len(self._within) >= _REMEMBERED:
+            self._within.clear()
+        number = self._within[within] = self._strings["within"].count
+        self._strings["within"].append(" ".join(within))
+        for parent in within:
             self._parents.append(hash_text(parent))
-        self._parent_counts.append(len(entity.within))
+        self._parent_counts.append(len(within))
+        return number
 
     def _add_name(self, name: Name, entity: int) -> None:
         columns = self._columns
         self._strings["name.text"].append(name.text)
-        columns["name.entity"].append(entity)
-        columns["name.kind"].append(NAME_KINDS.index(name.kind))
-        columns["name.language"].append(self._intern(name.language))
-        columns["name.script"].append(self._intern(name.script))
-        columns["name.source"].append(self._intern(name.source))
+        if self.name_count >> NAMES_PER_BLOCK_BITS == columns["name.block"].count:
+            columns["name.block"].append(entity)
+            self._block = entity
+        columns["name.owner"].append(entity - self._block)
+        columns["name.stamp"].append(self._stamp(name))
         if name.since is not None or name.until is not None or name.users:
             columns["detail.name"].append(self.name_count)
             detail = [name.since, name.until, *name.users]
             self._strings["detail.text"].append(json.dumps(detail, ensure_ascii=False, separators=(",", ":")))
         self.name_count += 1
 
+    def _stamp(self, name: Name) -> int:
+        terms = (self._intern(name.language), self._intern(name.script), self._intern(name.source))
+        stamp = (NAME_KINDS.index(name.kind), *terms)
+        known = self._stamps.get(stamp)
+        if known is not None:
+            return known
+        for column, value in zip(("kind", "language", "script", "source"), stamp, strict=True):
+            self._columns["stamp." + column].append(value)
+        number = self._stamps[stamp] = len(self._stamps)
+        return number
+
     def _intern(self, term: str | None) -> int:
         return self._terms.setdefault(term or "", len(self._terms))
 
-    def _blocks(self) -> dict[str, Iterable[bytes]]:
-        blocks: dict[str, Iterable[bytes]] = {name: column.blocks() for name, column in self._columns.items()}
+    def _contents(self) -> dict[str, Content]:
+        contents: dict[str, Content] = dict(self._columns)
         for name, strings in self._strings.items():
-            blocks |= {name + BOUNDS: strings.bounds.blocks(), name + BYTES: strings.bytes.blocks()}
+            contents |= {name + BASES: strings.bases, name + BOUNDS: strings.bounds, name + BYTES: strings.bytes}
         for name, table in self._tables.items():
-            blocks |= table.sections(name)
-        return blocks
+            contents |= table.sections(name)
+        return contents
+
+
+def _steps(degrees: float | None) -> int:
+    """Write a coordinate as a whole number, 0 where it is unknown."""
+    return 0 if degrees is None else round(degrees * DEGREE) + HALF_TURN + 1

@@ -68,7 +68,7 @@ def _same_rough(index: Index, query: Query, policy: ResolvePolicy, keys: tuple[K
 def _loosely_alike(index: Index, query: Query, policy: ResolvePolicy, keys: tuple[Key, ...], *known: Found) -> Found:
     """Entities by the keys their names share with the query, rare and long keys counting most."""
     worth: dict[int, float] = defaultdict(float)
-    shared = sorted((len(postings), key) for key in keys if (postings := index.postings(key)))
+    shared = sorted((count, key) for key in keys if (count := index.posting_count(key)))
     read = 0
     for length, key in shared:
         read += length

@@ -86,7 +86,7 @@ def test_keys_of_other_rules_are_reported(tmp_path: Path) -> None:
 def test_numbers_that_lead_nowhere_are_reported_even_where_digests_agree(tmp_path: Path) -> None:
     writer = IndexWriter(tmp_path)
     writer.add_entity(Entity("x:1", "place", (Name("Bakı"),)))
-    writer.add_key(1, 99)
+    writer.add_key(1, 1)
     writer.write(tmp_path / FILE_NAME, {"fingerprint": fingerprint(), "name_kinds": list(NAME_KINDS)})
     writer.close()
     assert check(tmp_path).problems == ("key: a number in it is too great",)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from gazetteer.errors import GazetteerDamaged, GazetteerMissing, RulesMismatch
 from gazetteer.index import sorting
+from gazetteer.index.columns import Plain
 from gazetteer.index.layout import FILE_NAME, hash_text, list_sections
 from gazetteer.index.reading import Index
 from gazetteer.index.sorting import PairSorter
@@ -39,7 +41,7 @@ COUNTRY = Entity("al:1003", "place", (Name("Azərbaycan"),), same_as=("iso3166-1
 PERSON = Entity("al:5000", "person", (Name("Ceyhun Bayramov", "az"), Name("Jeyhun Bayramov", "en")))
 
 
-def write(folder: Path, entities: Iterable[Entity], extra: dict[str, bytes] | None = None) -> Path:
+def write(folder: Path, entities: Iterable[Entity], extra: dict[str, Plain] | None = None) -> Path:
     writer = IndexWriter(folder)
     for entity in entities:
         for number, name in zip(writer.add_entity(entity), entity.names, strict=True):
@@ -97,7 +99,7 @@ def test_keys_lead_to_names_in_order(tmp_path: Path) -> None:
 
 
 def test_further_sections_are_kept(tmp_path: Path) -> None:
-    with Index.open(write(tmp_path, (TOWN,), {"citations": b"{}"})) as index:
+    with Index.open(write(tmp_path, (TOWN,), {"citations": Plain(b"{}")})) as index:
         held = index.section("citations")
         assert held is not None
         assert bytes(held) == b"{}"
@@ -207,10 +209,48 @@ def test_columns_larger_than_memory_go_to_disk(tmp_path: Path, monkeypatch: pyte
     assert spilled.read_bytes() == small.read_bytes()
 
 
-def test_coordinates_keep_every_bit(tmp_path: Path) -> None:
-    places = [
-        Entity(f"al:{n}", "place", (Name("x"),), latitude=x, longitude=-x)
-        for n, x in ((1, 0.0), (2, 89.99999999999999), (3, math.pi))
-    ]
+def test_coordinates_are_kept_to_a_ten_millionth_of_a_degree(tmp_path: Path) -> None:
+    written = (0.0, 40.10984, 45.1234567, -89.9999999, 90.0, math.pi)
+    places = [Entity(f"al:{n}", "place", (Name("x"),), latitude=x, longitude=-2 * x) for n, x in enumerate(written)]
     with Index.open(write(tmp_path, places)) as index:
-        assert [index.entity_coordinates(n) for n in range(3)] == [(p.latitude, p.longitude) for p in places]
+        read = [index.entity_coordinates(n) or (math.nan, math.nan) for n in range(len(written))]
+    assert [latitude for latitude, _ in read[:-1]] == list(written[:-1])
+    assert all(abs(latitude - x) <= 5e-8 for (latitude, _), x in zip(read, written, strict=True))
+    assert all(abs(longitude + 2 * x) <= 5e-8 for (_, longitude), x in zip(read, written, strict=True))
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 40, 3000])
+def test_any_numbers_under_a_key_come_back(tmp_path: Path, count: int) -> None:
+    chance = random.Random(count)
+    writer = IndexWriter(tmp_path)
+    writer.add_entity(Entity("x:1", "place", tuple(Name(str(n)) for n in range(count))))
+    lists = {f"f:{n}": sorted(chance.sample(range(count), min(count, 1 + n % 50))) for n in range(200)}
+    lists |= {"r:both": [0], "w:both": [count - 1], "s:one": [0]}
+    for key, names in lists.items():
+        for name in names:
+            writer.add_key(hash_text(key), name)
+    writer.write(tmp_path / FILE_NAME, {"fingerprint": "f00d", "name_kinds": list(NAME_KINDS)})
+    writer.close()
+    with Index.open(tmp_path) as index:
+        for key, names in lists.items():
+            if key[0] == "f":
+                assert list(index.postings(key)) == names
+                assert index.posting_count(key) == len(names)
+            assert not index.postings(key + "?")
+        assert list(index.postings("w:both")) == sorted({0, count - 1})
+        assert list(index.postings("t:one")) == [0]
+        assert index.posting_count("w:both") == 2
+
+
+def test_names_of_many_entities_lead_to_theirs(tmp_path: Path) -> None:
+    sizes = [1 + (n * 7) % 40 for n in range(100)]
+    entities = [
+        Entity(f"x:{n:03}", "place", tuple(Name(f"{n} {m}") for m in range(size)), within=(f"x:{n // 10:03}",))
+        for n, size in enumerate(sizes)
+    ]
+    with Index.open(write(tmp_path, entities)) as index:
+        assert [index.name_entity(name) for name in range(index.name_count)] == [
+            n for n, size in enumerate(sizes) for _ in range(size)
+        ]
+        assert all(index.entity(n) == entity for n, entity in enumerate(entities))
+        assert [list(index.entity_within(n)) for n in range(100)] == [[n // 10] for n in range(100)]
