@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, final
+
+from mypy_extensions import mypyc_attr
 
 from normalize.lexicon import lexicon
 from normalize.pairing import Pair, Pairing, genders_differ, pair_closed_up, pair_in_order, pair_parts
@@ -15,13 +17,19 @@ SORT = 3
 """Letters of a GeoNames feature code that tell the sort: PPL, ADM, PCL …"""
 
 
-class Likeness(NamedTuple):
+Features = tuple[tuple[str, float], ...]
+
+
+@final
+@mypyc_attr(acyclic=True)
+class Likeness:
     """A comparison before it is put in words: log-odds, the features that speak against, each in 0..1, what agrees."""
 
-    logit: float
-    features: tuple[tuple[str, float], ...]
-    pairing: Pairing | None
-    agreed: tuple[str, ...] = ()
+    def __init__(self, logit: float, features: Features, pairing: Pairing | None, agreed: tuple[str, ...] = ()) -> None:
+        self.logit: Final = logit
+        self.features: Final = features
+        self.pairing: Final = pairing
+        self.agreed: Final = agreed
 
 
 def liken(first: ParsedName, second: ParsedName, policy: Policy) -> Likeness:
@@ -46,15 +54,13 @@ def liken(first: ParsedName, second: ParsedName, policy: Policy) -> Likeness:
         pairing = pair_closed_up(first.whole, second.whole, policy.closed_up_floor) or pairing
     if not pairing.pairs:
         return Likeness(policy.bias - policy.weights["conflict"], (("conflict", 1.0),), pairing)
-    likeness = _weighed(pairing, _features(first, second, pairing, policy), policy)
-    agreed = _agreed(first, second)
-    return likeness._replace(agreed=agreed) if agreed else likeness
+    return _weighed(pairing, _features(first, second, pairing, policy), policy, _agreed(first, second))
 
 
 def _comparable(name: ParsedName, other: ParsedName) -> tuple[Part, ...]:
     """Return the words of a name, without the stems of adjectives where the other name has no generic term."""
     if name.generics and not other.generics:
-        return tuple([part._replace(stem="") if part.stem else part for part in name.words])
+        return tuple([part.play(part.role, stem="") if part.stem else part for part in name.words])
     return name.words
 
 
@@ -71,12 +77,12 @@ def written_by_system(policy: Policy) -> Likeness:
     return Likeness(policy.bias - policy.weights["system"], (("system", 1.0),), None)
 
 
-def _weighed(pairing: Pairing, features: tuple[tuple[str, float], ...], policy: Policy) -> Likeness:
+def _weighed(pairing: Pairing, features: Features, policy: Policy, agreed: tuple[str, ...] = ()) -> Likeness:
     weights = policy.weights
     logit = policy.bias
     for name, value in features:
         logit -= weights[name] * value
-    return Likeness(logit, tuple([(name, value) for name, value in features if value]), pairing)
+    return Likeness(logit, tuple([(name, value) for name, value in features if value]), pairing, agreed)
 
 
 def _may_pair_in_order(first: ParsedName, second: ParsedName, pairing: Pairing) -> bool:
@@ -90,7 +96,7 @@ def _acronyms_meet(first: ParsedName, second: ParsedName) -> bool:
     return len(full.acronym) > 1 and short.words[0].fold == full.acronym
 
 
-def _features(first: ParsedName, second: ParsedName, pairing: Pairing, policy: Policy) -> tuple[tuple[str, float], ...]:
+def _features(first: ParsedName, second: ParsedName, pairing: Pairing, policy: Policy) -> Features:
     features = _pair_features(pairing, policy)
     features += _leftover_features(first, second, pairing, policy)
     if first.contrasts or second.contrasts:

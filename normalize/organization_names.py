@@ -23,12 +23,12 @@ def parts_of_organization(text: str) -> list[Part]:
     parts = []
     for part in assign_roles(words_of(text), ROLES):
         if part.role == "body" and part.value in legal:
-            part = part._replace(role="legal", value=legal[part.value])
+            part = part.play("legal", value=legal[part.value])
         elif part.role == "name" and len(part.sound) >= MIN_INFLECTED:
-            part = part._replace(value=INFLECTED)
+            part = part.play(part.role, value=INFLECTED)
         parts.append(part)
     if not any(part.role in ("name", "body") for part in parts):
-        return [part._replace(role="name") for part in parts]
+        return [part.play("name") for part in parts]
     return parts
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, final
+
+from mypy_extensions import mypyc_attr
 
 from normalize.organization_names import INFLECTED
 from normalize.parts import Part, Word
@@ -23,22 +25,32 @@ _CONCEPTS = ("body", "legal", "generic")
 """Roles of words that stand for a concept: two of them are alike or not by what they stand for."""
 
 
-class Pair(NamedTuple):
+@final
+@mypyc_attr(acyclic=True)
+class Pair:
     """Two spans of words taken for one another, with a similarity in 0..1; ``joined`` where word bounds differ."""
 
-    first: tuple[Part, ...]
-    second: tuple[Part, ...]
-    similarity: float
-    joined: bool = False
+    def __init__(
+        self, first: tuple[Part, ...], second: tuple[Part, ...], similarity: float, joined: bool = False
+    ) -> None:
+        self.first: Final = first
+        self.second: Final = second
+        self.similarity: Final = similarity
+        self.joined: Final = joined
 
 
-class Pairing(NamedTuple):
+@final
+@mypyc_attr(acyclic=True)
+class Pairing:
     """The pairs of two names, the words without a partner, and whether the order of words agrees."""
 
-    pairs: tuple[Pair, ...]
-    alone: tuple[Part, ...]
-    other_alone: tuple[Part, ...]
-    ordered: bool
+    def __init__(
+        self, pairs: tuple[Pair, ...], alone: tuple[Part, ...], other_alone: tuple[Part, ...], ordered: bool
+    ) -> None:
+        self.pairs: Final = pairs
+        self.alone: Final = alone
+        self.other_alone: Final = other_alone
+        self.ordered: Final = ordered
 
 
 def part_similarity(first: Part, second: Part, floor: float) -> float:

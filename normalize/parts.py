@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, final
+
+from mypy_extensions import mypyc_attr
 
 from normalize.cleaning import clean
 from normalize.lexicon import SHORT, TRAVELLING, Meaning, exact_form, lexicon
@@ -33,25 +35,49 @@ NEEDS_STOP = 2
 """An abbreviation of so few letters counts as a generic term or title only with its full stop."""
 
 
-class Part(NamedTuple):
-    """One word, or one fixed phrase, of a name (a named tuple: made by the million).
+@final
+@mypyc_attr(acyclic=True)
+class Part:
+    """One word, or one fixed phrase, of a name (a plain class: made by the million, and quick as machine code).
 
     ``role`` is ``name`` unless the lexicon knows the word; ``value`` is the concept, axis value or number it stands
     for; ``frame`` is the coarsest form of its sounds; ``stem`` are the sounds without an adjective ending, where there
     may be one.
     """
 
-    text: str
-    fold: str
-    sound: str
-    abjad: bool
-    role: str
-    value: str
-    frame: str
-    stem: str = ""
+    def __init__(
+        self, text: str, fold: str, sound: str, abjad: bool, role: str, value: str, frame: str, stem: str = ""
+    ) -> None:
+        self.text: Final = text
+        self.fold: Final = fold
+        self.sound: Final = sound
+        self.abjad: Final = abjad
+        self.role: Final = role
+        self.value: Final = value
+        self.frame: Final = frame
+        self.stem: Final = stem
+
+    def play(self, role: str, value: str | None = None, stem: str | None = None) -> Part:
+        """Return the same word in another role, and with another value and stem where they are given."""
+        value = self.value if value is None else value
+        stem = self.stem if stem is None else stem
+        return Part(self.text, self.fold, self.sound, self.abjad, role, value, self.frame, stem)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Part) and (
+            self.text == other.text
+            and self.role == other.role
+            and self.value == other.value
+            and self.stem == other.stem
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.role, self.value, self.stem))
 
 
-class Word(NamedTuple):
+@final
+@mypyc_attr(acyclic=True)
+class Word:
     """A word of a name with all that is known of it by itself.
 
     ``literal`` is what it may be by its letters, ``heard`` by its sounds among words that travel with names;
@@ -59,17 +85,16 @@ class Word(NamedTuple):
     ``plain`` whether it can be nothing else.
     """
 
-    fold: str
-    literal: tuple[Meaning, ...]
-    heard: tuple[Meaning, ...]
-    opens: bool
-    part: Part
-    plain: bool
-
-    @property
-    def text(self) -> str:
-        """The word as written."""
-        return self.part.text
+    def __init__(
+        self, literal: tuple[Meaning, ...], heard: tuple[Meaning, ...], opens: bool, part: Part, plain: bool
+    ) -> None:
+        self.text: Final = part.text
+        self.fold: Final = part.fold
+        self.literal: Final = literal
+        self.heard: Final = heard
+        self.opens: Final = opens
+        self.part: Final = part
+        self.plain: Final = plain
 
     def may_be(self, role: str) -> bool:
         """Return whether the word may play a role by its letters."""
@@ -88,7 +113,7 @@ def _word(text: str) -> Word:
     part = Part(text, folded, sound.text, sound.abjad, "name", "", outline)
     literal = meanings_of(text, folded)
     plain = not literal and not heard and not opens and len(folded) > 1 and "." not in text
-    return Word(folded, literal, heard, opens, part, plain)
+    return Word(literal, heard, opens, part, plain)
 
 
 @lru_cache(maxsize=131072)
@@ -130,7 +155,7 @@ def assign_roles(words: tuple[Word, ...], roles: tuple[str, ...]) -> list[Part]:
         meaning = _choose(word.literal, roles) if word.literal else None
         if meaning is None and heard:
             meaning = _choose(heard, roles)
-        parts.append(word.part if meaning is None else word.part._replace(role=meaning.role, value=meaning.value))
+        parts.append(word.part if meaning is None else word.part.play(meaning.role, meaning.value))
         at += 1
     return parts
 

@@ -34,27 +34,27 @@ def parts_of_person(text: str) -> list[Part]:
         if part.role == "roman":
             parts.append(_numeral(part, first=not parts))
         elif len(part.fold) == 1 and part.role == "title" and part.fold.isalpha():
-            parts.append(part._replace(role="initial", value="title"))
+            parts.append(part.play("initial", value="title"))
         elif (len(part.fold) == 1 or "." in part.text) and len(part.fold) <= MAX_INITIAL and part.role in _INITIALS:
             parts.extend(_initials(part))
         else:
             parts.append(part)
     if len(parts) > 1 and parts[-1].role == "connector":
-        parts[-1] = parts[-1]._replace(role="name")
+        parts[-1] = parts[-1].play("name")
     if len(parts) > 2:
         parts = _mark_honours(_mark_patronymics(parts))
     if len(parts) > 1 and sum(part.role in ("name", "patronymic", "initial") for part in parts) == 1:
-        parts = [part._replace(role="honour") if part.role == "title" else part for part in parts]
+        parts = [part.play("honour") if part.role == "title" else part for part in parts]
     if not any([part.role in ("name", "patronymic", "initial") for part in parts]):
-        return [part._replace(role="name") if part.role != "initial" else part for part in parts]
+        return [part.play("name") if part.role != "initial" else part for part in parts]
     return parts
 
 
 def _numeral(part: Part, *, first: bool) -> Part:
     """A Roman numeral after a name counts rulers; a single letter before one, or with a full stop, is an initial."""
     if part.text.isupper() and "." not in part.text and not (first and len(part.fold) == 1):
-        return part._replace(role="number")
-    return part._replace(role="initial" if len(part.fold) == 1 else "name", value="")
+        return part.play("number")
+    return part.play("initial" if len(part.fold) == 1 else "name", value="")
 
 
 def _initials(part: Part) -> list[Part]:
@@ -62,7 +62,7 @@ def _initials(part: Part) -> list[Part]:
     if len(letters) > 1 or (len(part.fold) == 1 and part.fold.isalpha()):
         return [_initial(letter, part.abjad) for letter in letters]
     if part.text.endswith(".") and len(part.sound) in (1, 2) and len(letters[0]) <= 2:
-        return [part._replace(role="initial", value="")]
+        return [part.play("initial", value="")]
     return [part]
 
 
@@ -77,8 +77,7 @@ def _mark_honours(parts: list[Part]) -> list[Part]:
         return parts
     first, last = named[0], named[-1]
     return [
-        part._replace(role="honour") if part.role == "title" and first < at < last else part
-        for at, part in enumerate(parts)
+        part.play("honour") if part.role == "title" and first < at < last else part for at, part in enumerate(parts)
     ]
 
 
@@ -87,11 +86,11 @@ def _mark_patronymics(parts: list[Part]) -> list[Part]:
     count = sum(part.role == "name" for part in parts)
     for part in parts:
         if part.role in ("son", "daughter") and len(marked) > 1 and marked[-1].role in ("name", "title"):
-            marked[-1] = marked[-1]._replace(role="patronymic")
+            marked[-1] = marked[-1].play("patronymic")
         elif part.role == "name" and count > 2 and marked:
             base = patronymic_stem(part.sound)
             if base:
-                part = part._replace(role="patronymic", stem=base)
+                part = part.play("patronymic", stem=base)
         marked.append(part)
     return marked
 

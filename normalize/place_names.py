@@ -15,14 +15,14 @@ def parts_of_place(text: str) -> list[Part]:
     may be an adjective ("Кельбаджарский район"): its stem is kept beside it.
     """
     parts = [
-        part._replace(role="number" if part.text.isupper() else "name") if part.role == "roman" else part
+        part.play("number" if part.text.isupper() else "name") if part.role == "roman" else part
         for part in assign_roles(words_of(text), ROLES)
     ]
     roles = {part.role for part in parts}
     if "name" not in roles:
         return _name_among(parts, roles)
     if "generic" in roles:
-        return [part._replace(stem=adjective_stem(part.sound)) if part.role == "name" else part for part in parts]
+        return [part.play("name", stem=adjective_stem(part.sound)) if part.role == "name" else part for part in parts]
     return parts
 
 
@@ -30,14 +30,14 @@ def _name_among(parts: list[Part], roles: set[str]) -> list[Part]:
     """Take for the name what is least generic: a connector beside a generic term, a term not for settlements."""
     if "generic" not in roles:
         wanted = "contrast" if "contrast" in roles else "number" if "number" in roles else "connector"
-        return [part._replace(role="name") if part.role in (wanted, "connector") else part for part in parts]
+        return [part.play("name") if part.role in (wanted, "connector") else part for part in parts]
     terms = [part for part in parts if part.role == "generic"]
     if len(terms) == 1 and "contrast" not in roles and "number" not in roles:
         named = [part for part in parts if part.role == "connector" and part.text[:1].isupper()]
-        return [part._replace(role="name") if part in named or part in terms else part for part in parts]
+        return [part.play("name") if part in named or part in terms else part for part in parts]
     others = [part for part in terms if not _is_settlement(part)]
     kept = others if others and len(others) < len(terms) else terms
-    return [part._replace(role="name") if part in kept else part for part in parts]
+    return [part.play("name") if part in kept else part for part in parts]
 
 
 def _is_settlement(part: Part) -> bool:

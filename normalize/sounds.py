@@ -168,7 +168,17 @@ def sound_of(word: str) -> Sound:
     text = table.groups.sub(lambda found: marks[found.group()], lowered).translate(table.letters)
     if table.endings and len(text) >= MIN_ENDED and lowered[-1] in table.endings:
         text = text[:-1] + table.endings[lowered[-1]]
-    return Sound(text if table.abjad else _DOUBLED.sub(r"\1", text), table.abjad)
+    return Sound(text if table.abjad else _single(text), table.abjad)
+
+
+def _single(sound: str) -> str:
+    """Write doubled sounds once; digits stay."""
+    last = ""
+    for symbol in sound:
+        if symbol == last and not symbol.isdigit():
+            return _DOUBLED.sub(r"\1", sound)
+        last = symbol
+    return sound
 
 
 def _without(word: str, marks: str) -> str:
@@ -208,13 +218,24 @@ def _strongest(run: re.Match[str]) -> str:
 def skeletons(sound: str) -> tuple[str, ...]:
     """Return the consonant skeletons of a word's sounds, likeliest first; a t or d before a sibilant is part of it."""
     symbols = _symbols()
-    forms: dict[str, None] = {}
-    for definite in _readings(sound, symbols):
-        form = "".join(
-            [symbols.skeleton.get(symbol, symbol if symbol.isdigit() else "") for symbol in definite]
-        ).replace("TS", "S")
-        forms[_DOUBLED.sub(r"\1", form)] = None
-    return tuple(forms)
+    bones = _bones()
+    forms = [_single(definite.translate(bones).replace("TS", "S")) for definite in _readings(sound, symbols)]
+    return tuple(forms) if len(forms) == 1 else tuple(dict.fromkeys(forms))
+
+
+class _Bones(dict[int, str]):
+    """For ``str.translate``: the consonant of the skeleton that a sound gives; digits stay, all else goes."""
+
+    def __missing__(self, codepoint: int) -> str:
+        symbol = chr(codepoint)
+        bone = _symbols().skeleton.get(symbol, symbol if symbol.isdigit() else "")
+        self[codepoint] = bone
+        return bone
+
+
+@cache
+def _bones() -> _Bones:
+    return _Bones()
 
 
 def _readings(sound: str, symbols: _Symbols) -> tuple[str, ...]:

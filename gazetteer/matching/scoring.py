@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Final, final
+
+from mypy_extensions import mypyc_attr
 
 from gazetteer.index.reading import Index
 from gazetteer.matching.fathers import fathers_differ
@@ -14,15 +16,17 @@ from normalize.parsing import parse_name
 from normalize.policies import policy_for
 
 
-@dataclass(frozen=True, slots=True)
+@final
+@mypyc_attr(acyclic=True)
 class Scored:
     """An entity by number, the name that matched best by number, its log-odds, and what they are made of."""
 
-    entity: int
-    name: int
-    logit: float
-    likeness: Likeness
-    context: Features
+    def __init__(self, entity: int, name: int, logit: float, likeness: Likeness, context: Features) -> None:
+        self.entity: Final = entity
+        self.name: Final = name
+        self.logit: Final = logit
+        self.likeness: Final = likeness
+        self.context: Final = context
 
 
 def score_entity(
