@@ -79,6 +79,8 @@ class BuildMachineCode(build_ext):
                 stale.unlink()
         try:
             super().run()
+            for fresh in compiled_files(ROOT) if self.inplace else []:
+                fresh.touch()
         except Exception as reason:
             print(f"not compiled to machine code, the Python modules serve: {reason}", file=sys.stderr)
             for half in compiled_files(Path(self.build_lib)):
