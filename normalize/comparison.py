@@ -76,6 +76,7 @@ _DETAILS = {
     "initials": "an initial stands for a name",
     "initials_differ": "one name has an initial more",
     "single": "only one word agrees",
+    "areas_swapped": "the states stand in another order: whose it is, and where it is",
     "order": "the words stand in another order",
     "joined": "word bounds differ",
     "system": "a romanization system writes the name matched so",

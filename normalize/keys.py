@@ -18,7 +18,10 @@ MAX_COMBINED = 8
 MAX_CLOSED_UP = 8
 """Names of more words are not keyed closed up."""
 
-_KEYED = ("name", "patronymic", "body")
+_KEYED = ("name", "patronymic", "body", "area")
+
+_BY_VALUE = ("body", "area")
+"""Roles of words keyed by what they stand for."""
 
 MIN_SKELETON = 2
 """A skeleton of fewer consonants meets too many words to be a key of its own."""
@@ -100,7 +103,7 @@ def loose_keys(text: str, *, kind: EntityKind | None = None) -> tuple[Key, ...]:
 
 def _word_keys(part: Part) -> list[str]:
     keys = ["w:" + form for form in _rough(part)]
-    if part.role == "body":
+    if part.role in _BY_VALUE:
         return keys
     bones = _bones(part)
     if part.stem:
@@ -120,12 +123,12 @@ def _words_by_kind(text: str, kind: EntityKind | None) -> tuple[tuple[Part, ...]
 
 def _rough(part: Part) -> tuple[str, ...]:
     """A word for a concept has the concept for a key, so that it meets the words of other languages for it."""
-    if part.role == "body":
+    if part.role in _BY_VALUE:
         return ("=" + part.value,)
     return rough_forms(part.sound) if part.sound else (part.fold,)
 
 
 def _bones(part: Part) -> tuple[str, ...]:
-    if part.role == "body":
+    if part.role in _BY_VALUE:
         return ("=" + part.value,)
     return skeletons(part.sound) if part.sound else (part.fold,)

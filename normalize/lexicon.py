@@ -30,6 +30,9 @@ TRAVELLING = ("contrast", "son", "daughter")
 _BODIES = ("body", "legal form")
 """Groups of concepts whose words show a name to be an organization's."""
 
+_SPELLED_OUT = ("body", "compound acronym")
+"""Roles whose acronyms are known in their romanization, too."""
+
 SHORT = 3
 """Words of so few letters are told apart by their marks: French bas is not Azerbaijani baş."""
 
@@ -123,7 +126,7 @@ def compile_lexicon() -> str:
             words[folded].add(meaning)
             if len(folded) <= SHORT:
                 words[exact_form(form)].add(meaning)
-            if meaning.role == "body" and form.isupper() and len(form) >= MIN_ACRONYM and not form.isascii():
+            if meaning.role in _SPELLED_OUT and form.isupper() and len(form) >= MIN_ACRONYM and not form.isascii():
                 words[fold(readings(form, language=tag)[0].text)].add(meaning)
             sounds = [sound_of(word).text for word in split_words(clean(form))]
             rough = " ".join(rough_forms(sound)[0] for sound in sounds)
@@ -180,6 +183,10 @@ def _lengths(forms: Iterable[str]) -> dict[str, list[int]]:
     return {first: sorted(found, reverse=True) for first, found in sorted(lengths.items())}
 
 
+def _is_acronym(form: str) -> bool:
+    return form.isupper() and " " not in form
+
+
 def _ending(form: str) -> str:
     return sound_of(form.lstrip("-")).text
 
@@ -194,6 +201,10 @@ def _forms(table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
         for value, forms in table.get(section, {}).items():
             for form in forms:
                 yield form, Meaning(role, value)
+    for section, role in (("compounds", "compound"), ("areas", "area")):
+        for value, forms in table.get(section, {}).items():
+            for form in forms:
+                yield form, Meaning(f"{role} acronym" if _is_acronym(form) else role, value)
     for role, forms in table.get("patronymics", {}).items():
         for form in forms:
             yield form, Meaning(role, "")

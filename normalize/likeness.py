@@ -87,8 +87,19 @@ def _weighed(pairing: Pairing, features: Features, policy: Policy, agreed: tuple
 
 def _may_pair_in_order(first: ParsedName, second: ParsedName, pairing: Pairing) -> bool:
     """Return whether words are left over, or only one name has words that the lexicon knows."""
+    if _has_area(pairing.alone) and _has_area(pairing.other_alone):
+        return False
     known, other_known = len(first.words) < len(first.whole), len(second.words) < len(second.whole)
     return bool(pairing.alone or pairing.other_alone) or known != other_known
+
+
+def _areas(name: ParsedName) -> list[str]:
+    """The areas in the order they stand: whose embassy it is comes before where it is."""
+    return [part.value for part in name.words if part.role == "area"]
+
+
+def _has_area(parts: tuple[Part, ...]) -> bool:
+    return any(part.role == "area" for part in parts)
 
 
 def _acronyms_meet(first: ParsedName, second: ParsedName) -> bool:
@@ -99,6 +110,8 @@ def _acronyms_meet(first: ParsedName, second: ParsedName) -> bool:
 def _features(first: ParsedName, second: ParsedName, pairing: Pairing, policy: Policy) -> Features:
     features = _pair_features(pairing, policy)
     features += _leftover_features(first, second, pairing, policy)
+    if not pairing.ordered:
+        features.append(("areas_swapped", float(_areas(first) != _areas(second))))
     if first.contrasts or second.contrasts:
         features += _contrast_features(dict(first.contrasts), dict(second.contrasts))
     if first.numbers != second.numbers:

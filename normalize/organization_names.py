@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from normalize.lexicon import lexicon
 from normalize.parts import Part, assign_roles, words_of
 
-ROLES = ("body", "number", "generic", "connector", "demonym")
+ROLES = (
+    "compound", "body", "compound acronym", "number", "area", "area acronym", "generic", "connector", "demonym"
+)  # fmt: skip
 
 INFLECTED = "inflected"
 """Value of a name inside an organization's name, which may have a case ending there."""
@@ -21,15 +25,63 @@ def parts_of_organization(text: str) -> list[Part]:
     """Return the parts of an organization's name; words for bodies are the name where nothing else is."""
     legal = lexicon().legal_forms
     parts = []
-    for part in assign_roles(words_of(text), ROLES):
+    for part in map(_told_by_capitals, assign_roles(words_of(text), ROLES)):
+        if part.role == "compound":
+            parts += _taken_apart(part)
+            continue
         if part.role == "body" and part.value in legal:
             part = part.play("legal", value=legal[part.value])
         elif part.role == "name" and len(part.sound) >= MIN_INFLECTED:
             part = part.play(part.role, value=INFLECTED)
         parts.append(part)
+    parts = _said_once(parts)
     if not any(part.role in ("name", "body") for part in parts):
         return [part.play("name") for part in parts]
     return parts
+
+
+def _said_once(parts: list[Part]) -> list[Part]:
+    """Leave out concepts said before ("Commissioner (Ombudsman)") and, beside a state, what form of state it is."""
+    areas = any(part.role == "area" for part in parts)
+    said: set[str] = set()
+    kept = []
+    for part in parts:
+        again = part.role == "body" and part.value in said
+        if part.role == "body":
+            said.add(part.value)
+        if not again and not (areas and part.role == "generic" and part.value in forms_of_state()):
+            kept.append(part)
+    return kept
+
+
+def _told_by_capitals(part: Part) -> Part:
+    """An acronym for an area or for several concepts is one only in capitals."""
+    base, _, short = part.role.partition(" ")
+    if not short:
+        return part
+    return part._replace(role=base) if part.text.isupper() else part._replace(role="name", value="")
+
+
+def _taken_apart(part: Part) -> list[Part]:
+    """The concepts of a word that stands for several ("Außenministerium"), each a part without sounds of its own."""
+    concepts = part.value.split()
+    return [
+        part._replace(
+            role="area" if concept.isupper() else "body",
+            value=concept,
+            fold=f"{part.fold} {concept}",
+            sound="",
+            frame="",
+        )
+        for concept in concepts
+    ]
+
+
+@cache
+def forms_of_state() -> frozenset[str]:
+    """Return the generic terms that say what form a state has: they add nothing to its name."""
+    features = lexicon().features
+    return frozenset(concept for concept, codes in features.items() if codes[0].startswith("PCL"))
 
 
 def acronym_of(parts: list[Part]) -> str:

@@ -21,7 +21,7 @@ from normalize.similarity import (
 )
 from normalize.sounds import is_glide, is_vocalic
 
-_CONCEPTS = ("body", "legal", "generic")
+_CONCEPTS = ("body", "legal", "generic", "area")
 """Roles of words that stand for a concept: two of them are alike or not by what they stand for."""
 
 
@@ -73,7 +73,7 @@ def part_similarity(first: Part, second: Part, floor: float) -> float:
     if "demonym" in (first.role, second.role):
         derived = derived_similarity(first.sound, second.sound, nationality=True, floor=floor)
         return max(similarity, derived)
-    if similarity < 1 and first.value == second.value == INFLECTED:
+    if similarity < 1 and _may_have_case(first) and _may_have_case(second):
         similarity = max(similarity, derived_similarity(first.sound, second.sound, nationality=False, floor=floor))
     if first.stem or second.stem:
         one, two = first.stem or first.sound, second.stem or second.sound
@@ -83,6 +83,10 @@ def part_similarity(first: Part, second: Part, floor: float) -> float:
         if orthography and orthography == orthography_of(second.text):
             return within_orthography(similarity)
     return similarity
+
+
+def _may_have_case(part: Part) -> bool:
+    return part.value == INFLECTED or part.role == "area"
 
 
 def _may_be_alike(first: Part, second: Part) -> bool:

@@ -67,7 +67,7 @@ _TELLING = ("contrast", "son", "daughter")
 
 _NONE: frozenset[str] = frozenset()
 _ALIGNED = ("name", "patronymic", "initial", "honour", "body", "legal")
-_OF_ORGANIZATIONS = (*_ALIGNED, "generic", "demonym")
+_OF_ORGANIZATIONS = (*_ALIGNED, "generic", "demonym", "area")
 
 
 @lru_cache(maxsize=65536)
@@ -109,7 +109,7 @@ def kind_shown(text: str) -> EntityKind | None:
             roles.add(_first_role(_telling(word)))
         elif word.heard and len(words) > 1:
             roles.update([meaning.role for meaning in word.heard if meaning.role in _TELLING])
-    if "body" in roles or _has_phrase_for_body(words):
+    if not roles.isdisjoint(("body", "compound")) or _has_phrase_for_body(words):
         return "organization"
     if not roles.isdisjoint(("son", "daughter", "title")):
         return "person"

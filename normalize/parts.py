@@ -26,7 +26,10 @@ _UNHEARD: tuple[tuple[Meaning, ...], bool] = ((), False)
 _MANY_FRAMES = frozenset("jHW")
 """Ambiguous sounds whose readings have different frames."""
 
-_SHORT_ROLES = ("connector", "saint", "number", "roman", "son", "daughter", "contrast")
+_SHORT_ROLES: tuple[str, ...] = ("connector", "saint", "number", "roman", "son", "daughter", "contrast")
+
+_IN_CAPITALS = ("generic", "area acronym", "compound acronym")
+"""Roles of words of one or two letters that count in capitals only."""
 
 MIN_STEM = 4
 """A word without its adjective ending has at least so many sounds."""
@@ -207,9 +210,9 @@ def meanings_of(written: str, folded: str) -> tuple[Meaning, ...]:
     short = len(folded) <= SHORT and not written.isascii()
     found = lexicon().meanings(exact_form(written) if short else folded)
     if found and len(folded) <= NEEDS_STOP and not written.endswith("."):
-        roles = (
-            (*_SHORT_ROLES, "body", *(["generic"] if written.isupper() else [])) if len(folded) > 1 else _SHORT_ROLES
-        )
+        roles = _SHORT_ROLES
+        if len(folded) > 1:
+            roles = (*roles, "body", *(_IN_CAPITALS if written.isupper() else ()))
         found = tuple([meaning for meaning in found if meaning.role in roles])
     return found
 

@@ -9,6 +9,14 @@ _OPENING, _CLOSING = "([", ")]"
 _COMMAS = ",\u060c\u3001"
 
 
+def turn_round(name: str) -> str | None:
+    """Return "Office of the High Commissioner" for "High Commissioner, Office of the"; None where no comma stands."""
+    for comma in _COMMAS[1:]:
+        name = name.replace(comma, _COMMAS[0])
+    head, comma, rest = name.partition(_COMMAS[0])
+    return f"{rest.strip()} {head.strip()}" if comma and _COMMAS[0] not in rest and len(name) <= MAX_LENGTH else None
+
+
 def split_apposition(name: str) -> list[tuple[str, str]]:
     """Return the ways to take a name for a name and a second one beside it, likeliest first; mostly none."""
     if len(name) > MAX_LENGTH:

@@ -8,7 +8,7 @@ from itertools import repeat
 
 from gazetteer.errors import BadQuery
 from gazetteer.index.reading import Index
-from gazetteer.matching.apposition import is_office, is_short, split_apposition
+from gazetteer.matching.apposition import is_office, is_short, split_apposition, turn_round
 from gazetteer.matching.candidates import WRITTEN, find_tiers
 from gazetteer.matching.decision import decide
 from gazetteer.matching.features import lies_in
@@ -34,11 +34,23 @@ def resolve_query(index: Index, query: Query) -> Resolution:
     """
     resolution = _resolve_whole(index, query)
     if resolution.decision != "match":
+        turned = _resolve_turned_round(index, query)
+        if turned is not None:
+            return turned
         for head, rest in split_apposition(query.name):
             apart = _resolve_apart(index, query, head, rest)
             if apart is not None:
                 return apart
     return resolution
+
+
+def _resolve_turned_round(index: Index, query: Query) -> Resolution | None:
+    """Resolve the name of an organization as a catalogue turns it round: "Foreign Affairs, Ministry of"."""
+    name = turn_round(query.name)
+    if name is None or query.kind not in (None, "organization"):
+        return None
+    resolution = _resolve_whole(index, replace(query, name=name, kind="organization"))
+    return replace(resolution, query=query.name) if resolution.decision == "match" else None
 
 
 def _resolve_apart(index: Index, query: Query, head: str, rest: str) -> Resolution | None:

@@ -124,7 +124,7 @@ _LEFT_OVER = ("missing", "conflict", "single")
 def _is_plain(name: str) -> bool:
     """Words for bodies and offices alone, known by sound, name nobody: Minister for Foreign Affairs."""
     words = words_of(name)
-    named = [part for part in parse_name(name, "organization").words if part.role == "name"]
+    named = [part for part in parse_name(name, "organization").words if part.role in ("name", "area")]
     titles = [word.part for word in words if word.may_be("title")]
     return all(part in titles for part in named)
 

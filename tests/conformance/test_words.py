@@ -9,14 +9,16 @@ from collections import defaultdict
 from itertools import chain
 from pathlib import Path
 
+import pycountry
 import pytest
 
 DATA = Path(__file__).parents[2] / "normalize" / "data"
 FILES = sorted((DATA / "languages").glob("*/words.toml"))
 CONCEPTS = tomllib.loads((DATA / "concepts.toml").read_text(encoding="utf-8"))
 REQUIRED = {"generic", "contrast", "numbers", "titles", "connectors", "organizations"}
-OPTIONAL = {"patronymics", "adjectives", "saints", "demonyms"}
+OPTIONAL = {"patronymics", "adjectives", "saints", "demonyms", "compounds", "areas"}
 WORD_LISTS = {**dict.fromkeys(("titles", "connectors", "saints", "demonyms"), "words"), "adjectives": "suffixes"}
+AREA_CODE = re.compile(r"[A-Z]{2}([A-Z2-9]{3})?")
 FEATURE_CODE = re.compile(r"[A-Z][A-Z0-9]{1,4}")
 SCRIPTS = {
     "ar": ["ARABIC"], "az": ["LATIN", "CYRILLIC", "ARABIC"], "de": ["LATIN"], "el": ["GREEK"], "en": ["LATIN"],
@@ -97,6 +99,8 @@ def test_every_concept_is_known(path: Path) -> None:
     words = read(path)
     for name in ("generic", "contrast", "organizations"):
         assert set(words[name]) <= set(CONCEPTS[name])
+    for concepts in words.get("compounds", {}):
+        assert all(concept in CONCEPTS["organizations"] or AREA_CODE.fullmatch(concept) for concept in concepts.split())
     assert all(number.isdecimal() for number in words["numbers"])
     assert set(words.get("patronymics", {})) <= {"son", "daughter"}
     for name, key in WORD_LISTS.items():
@@ -112,7 +116,7 @@ def test_no_list_is_empty_or_repeats_a_form(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=language)
-@pytest.mark.parametrize("name", ["generic", "contrast", "numbers", "patronymics"])
+@pytest.mark.parametrize("name", ["generic", "contrast", "numbers", "patronymics", "compounds", "areas"])
 def test_a_form_means_one_thing(path: Path, name: str) -> None:
     found = concepts_by_form(read(path).get(name, {}))
     assert {form: concepts for form, concepts in found.items() if len(concepts) > 1} == {}
@@ -149,6 +153,14 @@ def test_the_contrasts_that_decide_are_there(path: Path) -> None:
     assert {"ministry", "committee", "council", "commission", "united_nations"} <= set(words["organizations"])
 
 
+@pytest.mark.parametrize("path", FILES, ids=language)
+def test_areas_are_states_and_seats(path: Path) -> None:
+    states = {country.alpha_2 for country in pycountry.countries} | {"XK"}
+    for code in read(path).get("areas", {}):
+        assert AREA_CODE.fullmatch(code)
+        assert code[:2] in states
+
+
 def test_a_generic_concept_has_feature_codes() -> None:
     for concept, entry in CONCEPTS["generic"].items():
         assert entry["meaning"]
@@ -173,4 +185,7 @@ def test_legal_forms_belong_to_families() -> None:
 @pytest.mark.parametrize("name", ["generic", "contrast", "organizations"])
 def test_every_concept_has_words_somewhere(name: str) -> None:
     used = set(chain.from_iterable(read(path)[name] for path in FILES))
+    if name == "organizations":
+        compounds = chain.from_iterable(read(path).get("compounds", {}) for path in FILES)
+        used |= {part for concepts in compounds for part in concepts.split() if part.islower()}
     assert set(CONCEPTS[name]) == used
