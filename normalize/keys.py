@@ -118,7 +118,15 @@ def _words_by_kind(text: str, kind: EntityKind | None) -> tuple[tuple[Part, ...]
     kinds = ENTITY_KINDS if kind is None else (kind,)
     parsed = [parse_name(text, one).words for one in kinds]
     found = [tuple([part for part in words if part.role in _KEYED]) for words in parsed]
+    if kind == "organization" and any(map(_is_told_by_letters, found[0])):
+        words = [word.part for word in words_of(text) if not word.may_be("connector")]
+        found.append(tuple(words))
     return tuple(dict.fromkeys(found))
+
+
+def _is_told_by_letters(part: Part) -> bool:
+    """Whether a word stands for something that its transliteration does not show: it is keyed as a name, too."""
+    return part.role == "area" or (part.role == "body" and (not part.sound or " " in part.fold))
 
 
 def _rough(part: Part) -> tuple[str, ...]:
