@@ -59,22 +59,16 @@ def _told_by_capitals(part: Part) -> Part:
     base, _, short = part.role.partition(" ")
     if not short:
         return part
-    return part._replace(role=base) if part.text.isupper() else part._replace(role="name", value="")
+    return part.play(base) if part.text.isupper() else part.play("name", "")
 
 
 def _taken_apart(part: Part) -> list[Part]:
     """The concepts of a word that stands for several ("Außenministerium"), each a part without sounds of its own."""
-    concepts = part.value.split()
-    return [
-        part._replace(
-            role="area" if concept.isupper() else "body",
-            value=concept,
-            fold=f"{part.fold} {concept}",
-            sound="",
-            frame="",
-        )
-        for concept in concepts
-    ]
+    parts = []
+    for concept in part.value.split():
+        role = "area" if concept.isupper() else "body"
+        parts.append(Part(part.text, f"{part.fold} {concept}", "", False, role, concept, ""))
+    return parts
 
 
 @cache

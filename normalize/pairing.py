@@ -178,6 +178,8 @@ def pair_closed_up(first: tuple[Word, ...], second: tuple[Word, ...], floor: flo
 
 def _join(first: tuple[Part, ...], second: tuple[Part, ...], floor: float) -> Pair | None:
     """Take the leftovers for one word written with other bounds, in the order they stand or reversed."""
+    if not all([part.sound for part in (*first, *second)]):
+        return None
     two = "".join([part.sound for part in second])
     frame = "".join([part.frame for part in second])
     best = 0.0
