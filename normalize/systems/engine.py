@@ -67,9 +67,10 @@ def transliterate(
     if strict and residue:
         raise UncoveredLetter(engine.id, residue[0].text, residue[0].offset)
     out = engine.run(text)
-    if not unicodedata.is_normalized("NFC", out):
+    if not (out.isascii() or unicodedata.is_normalized("NFC", out)):
         out = unicodedata.normalize("NFC", out)
-    needs = any(SCRIPT_OF[left.text] == HAN for left in residue) or (bool(engine.requires) and _lacks(text, engine))
+    needs = bool(residue) and any(SCRIPT_OF[left.text] == HAN for left in residue)
+    needs = needs or (bool(engine.requires) and _lacks(text, engine))
     return Transliteration(out, engine.id, residue, needs)
 
 

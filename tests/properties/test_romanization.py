@@ -8,9 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normalize.attribution import attribute
+from normalize.chains import system_spellings
 from normalize.cleaning import clean
 from normalize.romanization import readings, readings_many
 from normalize.spellings import variants
+from normalize.systems import get_system, transliterate
 
 ANY_TEXT = st.text(st.characters(), max_size=20)
 LETTERS = st.text(st.sampled_from("aəxşığçöüqcjAƏXŞİбвгјҹҝЂщъАЯԱբგლאبהα -'.9"), max_size=12)
@@ -50,3 +52,13 @@ def test_what_a_chain_makes_is_attributed_to_it(text: str, language: str | None)
     for variant in [one for one in found if one.systems != ("letters",)][:3]:
         chains = {" > ".join(derivation.systems) for derivation in attribute(text, variant.text)}
         assert chains, variant
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=ANY_TEXT | LETTERS, language=st.sampled_from(["az", "ru", "hy", "ar", "tr", "ka", "qq"]))
+def test_every_system_of_a_language_writes_a_name_as_it_transliterates(text: str, language: str) -> None:
+    for system, spelled in system_spellings(text, language):
+        definition = get_system(system)
+        assert definition.language.partition("-")[0] == language
+        assert not definition.requires
+        assert spelled == transliterate(text, system).text
