@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import cycle
 from types import TracebackType
 from typing import Self
 
 from gazetteer.errors import BadQuery, UnknownEntity
-from gazetteer.index.reading import Index
+from gazetteer.index.interface import NameIndex
 from gazetteer.matching.pipeline import resolve_query
 from gazetteer.matching.query import make_query
 from gazetteer.mentions import find_mentions
 from gazetteer.model import Entity
+from gazetteer.opening import Place, open_index
 from gazetteer.resolution import Mention, Resolution
-from gazetteer.standard import standard_path
 from normalize.tables import fingerprint
 from normalize.vocabulary import EntityKind
 
@@ -25,22 +24,27 @@ Hint = str | float | tuple[float, float] | None
 class Gazetteer:
     """Names and the entities they mean, read from an index by memory map; safe to use from several threads."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: NameIndex) -> None:
         self._index = index
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str] | None = None) -> Self:
-        """Open the gazetteer in the folder ``path``; None opens the one that comes with the package.
+    def open(cls, path: Place | Sequence[Place] | None = None) -> Self:
+        """Open the gazetteer in the folder ``path``; None or ``"default"`` opens the one that comes with the package.
+
+        A list of folders is opened as layers, of which the first named wins: entities that have the same ID, or share
+        one elsewhere, are answered as one, with the ID, the facts and the canonical name of the upper layer and the
+        names of all.
 
         Raises:
             GazetteerMissing: there is none.
             GazetteerDamaged: the file is not what was written.
             RulesMismatch: it was keyed by other rules than the ones installed.
+            BadQuery: the list is empty.
         """
-        return cls(Index.open(standard_path() if path is None else path, fingerprint=fingerprint()))
+        return cls(open_index(path, fingerprint=fingerprint()))
 
     def close(self) -> None:
-        """Give the file up."""
+        """Give the files up."""
         self._index.close()
 
     def __enter__(self) -> Self:
@@ -53,7 +57,10 @@ class Gazetteer:
 
     @property
     def manifest(self) -> Mapping[str, object]:
-        """What the gazetteer says of itself: ``entities``, ``names``, ``sources``, ``built``, ``fingerprint`` …"""
+        """What the gazetteer says of itself: ``entities``, ``names``, ``sources``, ``built``, ``fingerprint`` …
+
+        Of layers the counts are those of all together, and ``layers`` lists what each says, the uppermost first.
+        """
         return self._index.manifest
 
     def resolve(

@@ -10,6 +10,9 @@ NAME_KINDS: tuple[str, ...] = (
     "preferred", "official", "short", "acronym", "variant", "exonym", "former", "colloquial", "weak", "machine", "code",
 )  # fmt: skip
 
+_AREA_CODES = ("ADM", "PCL", "LTER", "PRSH", "TERR", "ZN")
+_TOWN_CODES = ("PPL", "STLMT")
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -59,3 +62,12 @@ class Entity:
                 if name.kind == kind:
                     return name.text
         return self.names[0].text
+
+
+def feature_class(feature: str | None) -> str | None:
+    """Return what a GeoNames feature code stands for: an ``area``, a ``town`` or something ``other``; None unknown."""
+    if feature is None:
+        return None
+    if feature.startswith(_AREA_CODES):
+        return "area"
+    return "town" if feature.startswith(_TOWN_CODES) else "other"

@@ -9,10 +9,7 @@ import numpy as np
 
 from gazetteer.building.intake import Intake, tokens_of
 from gazetteer.ids import rank_id
-from gazetteer.model import Entity
-
-_AREA_CODES = ("ADM", "PCL", "LTER", "PRSH", "TERR", "ZN")
-_TOWN_CODES = ("PPL", "STLMT")
+from gazetteer.model import Entity, feature_class
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +61,6 @@ class _Forest:
         self._parents[second] = first
         self._features[first] = next(iter(features), None)
         return True
-
-
-def feature_class(feature: str | None) -> str | None:
-    """Return what a GeoNames feature code stands for: an ``area``, a ``town`` or something ``other``; None unknown."""
-    if feature is None:
-        return None
-    if feature.startswith(_AREA_CODES):
-        return "area"
-    return "town" if feature.startswith(_TOWN_CODES) else "other"
 
 
 def link(intake: Intake) -> Linkage:

@@ -16,7 +16,7 @@ from gazetteer.building.checking import check_file
 from gazetteer.building.intake import Intake, digest_files, take_in
 from gazetteer.building.keying import hash_keys
 from gazetteer.building.linking import Linkage, link
-from gazetteer.building.merging import list_merges, merge
+from gazetteer.building.merging import list_merges
 from gazetteer.building.report import MOST_LISTED, BuildReport, Merge, Progress
 from gazetteer.building.workspace import open_workspace, publish
 from gazetteer.errors import BadRecord, BadSource, GazetteerDamaged
@@ -26,6 +26,7 @@ from gazetteer.index.writing import IndexWriter
 from gazetteer.model import NAME_KINDS
 from gazetteer.sources.registry import find_source
 from gazetteer.sources.rows import Source
+from gazetteer.union import unite
 from normalize.tables import fingerprint
 
 _STEP = 1000
@@ -81,7 +82,7 @@ def _write_entities(intake: Intake, linkage: Linkage, writer: IndexWriter, progr
     order = _order_entities(intake, linkage)
     for done, members in enumerate(order):
         records = [intake[number].entity for number in members]
-        entity = merge(records)
+        entity = unite(records)
         names = writer.add_entity(entity)
         for digest, place in hash_keys(entity):
             writer.add_key(digest, names.start + place)

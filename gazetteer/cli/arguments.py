@@ -62,7 +62,9 @@ def _whole(lowest: int, highest: int) -> Callable[[str], int]:
 def _add_everywhere(parser: argparse.ArgumentParser) -> None:
     everywhere = parser.add_argument_group("everywhere")
     suppress = argparse.SUPPRESS
-    everywhere.add_argument("--gazetteer", metavar="DIR", default=suppress, help="another gazetteer than the built-in")
+    everywhere.add_argument("--gazetteer", metavar="DIR", action="append", default=suppress,
+                            help="another gazetteer than the built-in; given again, one more below it: what the first "
+                                 "named says wins, and the word default names the built-in")  # fmt: skip
     everywhere.add_argument("--json", dest="form", action="store_const", const="json", default=suppress,
                             help="JSON lines, which is also what a pipe gets")  # fmt: skip
     everywhere.add_argument("--table", dest="form", action="store_const", const="table", default=suppress,
@@ -146,7 +148,7 @@ def _build(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("directory", nargs="?", metavar="DIR", help="the built-in gazetteer if left out")
+    parser.add_argument("directories", nargs="*", metavar="DIR", help="the built-in gazetteer if left out")
 
 
 def _serve(parser: argparse.ArgumentParser) -> None:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from normalize.vocabulary import EntityKind
 
 
-def open_gazetteer(path: str | None) -> Gazetteer:
-    """The gazetteer at ``path``, or the embedded one; the errors are those of :meth:`Gazetteer.open`."""
+def open_gazetteer(path: list[str] | None) -> Gazetteer:
+    """The gazetteers at ``path`` as layers, or the embedded one; the errors are those of :meth:`Gazetteer.open`."""
     from gazetteer.api import Gazetteer
 
     return Gazetteer.open(path)

@@ -29,15 +29,18 @@ def build(settings: Namespace) -> int:
 
 
 def check(settings: Namespace) -> int:
-    """0 when the gazetteer is as it was written, 3 when it is not or when there is none."""
+    """0 when every gazetteer is as it was written, 3 when one is not or when there is none."""
     from gazetteer.building import check as check_gazetteer
-    from gazetteer.standard import standard_path
+    from gazetteer.opening import list_folders
 
-    directory = settings.directory or settings.gazetteer or standard_path()
-    with stages() as progress:
-        report = check_gazetteer(directory, progress=progress)
-    answer(standard_output(settings.form), rendering.check_shape(report), rendering.print_check, report)
-    return 0 if report.ok else 3
+    output = standard_output(settings.form)
+    sound = True
+    for directory in list_folders(settings.directories or settings.gazetteer):
+        with stages() as progress:
+            report = check_gazetteer(directory, progress=progress)
+        answer(output, rendering.check_shape(report), rendering.print_check, report)
+        sound = sound and report.ok
+    return 0 if sound else 3
 
 
 def serve(settings: Namespace) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from types import TracebackType
 from typing import Self
 
@@ -103,14 +104,23 @@ class Index:
 
     def entity_number(self, entity_id: str) -> int | None:
         """Return the entity that has this ID: its own, one merged into it, or (the first that has it) one elsewhere."""
-        digest = hash_text(entity_id)
-        for entity in self._own.find(digest):
-            if self.entity_id(entity) == entity_id or entity_id in self._list(self._merged, self._merging, entity):
-                return entity
-        for entity in self._cross.find(digest):
-            if entity_id in self._list(self._same_as, self._claiming, entity):
-                return entity
-        return None
+        return next(chain(self.own_holders(entity_id), self.cross_holders(entity_id)), None)
+
+    def own_holders(self, entity_id: str) -> Iterator[int]:
+        """Yield the entities whose own ID this is, or that one of this ID was merged into."""
+        for entity in self._own.find(hash_text(entity_id)):
+            if self.entity_id(entity) == entity_id or entity_id in self.entity_merged(entity):
+                yield entity
+
+    def cross_holders(self, entity_id: str) -> Iterator[int]:
+        """Yield the entities that have this ID elsewhere."""
+        for entity in self._cross.find(hash_text(entity_id)):
+            if entity_id in self.entity_same_as(entity):
+                yield entity
+
+    def numbers(self) -> Iterable[int]:
+        """Return the numbers of all entities in the order of their IDs."""
+        return range(self.entity_count)
 
     def entity_id(self, entity: int) -> str:
         return self._ids[entity]
@@ -204,10 +214,22 @@ class Index:
             longitude=longitude,
             feature=self.entity_feature(entity),
             population=self.entity_population(entity),
-            within=tuple(self._withins[self._at(self._within, "entity.within", entity)].split()),
-            same_as=self._list(self._same_as, self._claiming, entity),
-            merged=self._list(self._merged, self._merging, entity),
+            within=self.entity_parents(entity),
+            same_as=self.entity_same_as(entity),
+            merged=self.entity_merged(entity),
         )
+
+    def entity_parents(self, entity: int) -> tuple[str, ...]:
+        """Return the IDs of what an entity lies in or belongs to, nearest first, be they known here or not."""
+        return tuple(self._withins[self._at(self._within, "entity.within", entity)].split())
+
+    def entity_same_as(self, entity: int) -> tuple[str, ...]:
+        """Return the IDs that an entity has elsewhere."""
+        return self._list(self._same_as, self._claiming, entity)
+
+    def entity_merged(self, entity: int) -> tuple[str, ...]:
+        """Return the own IDs that now lead to an entity."""
+        return self._list(self._merged, self._merging, entity)
 
     def _list(self, texts: StringsView, holders: memoryview[int], entity: int) -> tuple[str, ...]:
         """Return a list of IDs that only some entities have, whose numbers ``holders`` are."""

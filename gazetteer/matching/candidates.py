@@ -6,7 +6,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterator
 
-from gazetteer.index.reading import Index
+from gazetteer.index.interface import NameIndex
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
 from normalize.keys import form_keys, loose_keys, rough_keys, written_keys
@@ -19,7 +19,7 @@ Found = dict[int, list[int]]
 """Numbers of entities with the numbers of their names worth judging, both likeliest first."""
 
 
-def find_tiers(index: Index, query: Query, policy: ResolvePolicy) -> Iterator[Found]:
+def find_tiers(index: NameIndex, query: Query, policy: ResolvePolicy) -> Iterator[Found]:
     """Yield the names worth judging in tiers: same normal form; same normal form by some system; same rough form; a
     shared skeleton or word.
 
@@ -36,7 +36,7 @@ def find_tiers(index: Index, query: Query, policy: ResolvePolicy) -> Iterator[Fo
     yield _loosely_alike(index, query, policy, keys, same, written, rough)
 
 
-def _same_form(index: Index, query: Query, keys: tuple[Key, ...], known: Found) -> Found:
+def _same_form(index: NameIndex, query: Query, keys: tuple[Key, ...], known: Found) -> Found:
     """Entities with a name of the same normal form, each by the first one."""
     found: Found = {}
     for key in keys:
@@ -47,7 +47,7 @@ def _same_form(index: Index, query: Query, keys: tuple[Key, ...], known: Found) 
     return found
 
 
-def _same_rough(index: Index, query: Query, policy: ResolvePolicy, keys: tuple[Key, ...], known: Found) -> Found:
+def _same_rough(index: NameIndex, query: Query, policy: ResolvePolicy, keys: tuple[Key, ...], known: Found) -> Found:
     """Entities with a name of the same rough form, each by the few names nearest in length."""
     found: Found = {}
     for key in keys:
@@ -65,7 +65,9 @@ def _same_rough(index: Index, query: Query, policy: ResolvePolicy, keys: tuple[K
     return found
 
 
-def _loosely_alike(index: Index, query: Query, policy: ResolvePolicy, keys: tuple[Key, ...], *known: Found) -> Found:
+def _loosely_alike(
+    index: NameIndex, query: Query, policy: ResolvePolicy, keys: tuple[Key, ...], *known: Found
+) -> Found:
     """Entities by the keys their names share with the query, rare and long keys counting most."""
     worth: dict[int, float] = defaultdict(float)
     shared = sorted((count, key) for key in keys if (count := index.posting_count(key)))
@@ -103,7 +105,7 @@ def _worth(key: Key, length: int, policy: ResolvePolicy) -> float:
     return value
 
 
-def _ranked(index: Index, worth: dict[int, float], query: Query, policy: ResolvePolicy) -> list[int]:
+def _ranked(index: NameIndex, worth: dict[int, float], query: Query, policy: ResolvePolicy) -> list[int]:
     """Names of most worth first; of equal ones those in letters of the query's sort and of as many words."""
     most = 2 * policy.names * policy.names_per_entity
     near = heapq.nlargest(most, worth, key=worth.__getitem__) if len(worth) > most else list(worth)
@@ -118,5 +120,5 @@ def _ranked(index: Index, worth: dict[int, float], query: Query, policy: Resolve
     return near
 
 
-def _is_kind(index: Index, entity: int, query: Query) -> bool:
+def _is_kind(index: NameIndex, entity: int, query: Query) -> bool:
     return query.kind is None or index.entity_kind(entity) == query.kind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gazetteer.index.reading import Index
+from gazetteer.index.interface import NameIndex
 from gazetteer.matching.features import lies_in, prominence
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.scoring import Scored
@@ -12,7 +12,7 @@ from normalize.policies import logistic
 _SEAT = "a settlement is meant before the area of the same name around it"
 
 
-def decide(index: Index, ranked: list[Scored], policy: ResolvePolicy) -> tuple[Decision, list[Scored], str]:
+def decide(index: NameIndex, ranked: list[Scored], policy: ResolvePolicy) -> tuple[Decision, list[Scored], str]:
     """Return the decision, the candidates with the chosen one first, and the default that chose it, if one did.
 
     Two defaults settle a tie of names: a settlement is meant before the district that holds it and has its name, and
@@ -34,7 +34,7 @@ def decide(index: Index, ranked: list[Scored], policy: ResolvePolicy) -> tuple[D
     return "match", [chosen, *(scored for scored in ranked if scored is not chosen)], default
 
 
-def _default(index: Index, rivals: list[Scored], policy: ResolvePolicy) -> tuple[Scored | None, str]:
+def _default(index: NameIndex, rivals: list[Scored], policy: ResolvePolicy) -> tuple[Scored | None, str]:
     """Return the rival that a default prefers to every other, and the words for it."""
     for scored in rivals:
         reasons = {_preference(index, scored, other, policy) for other in rivals if other is not scored}
@@ -43,7 +43,7 @@ def _default(index: Index, rivals: list[Scored], policy: ResolvePolicy) -> tuple
     return None, ""
 
 
-def _seat(index: Index, ranked: list[Scored], policy: ResolvePolicy) -> Scored | None:
+def _seat(index: NameIndex, ranked: list[Scored], policy: ResolvePolicy) -> Scored | None:
     """Return the settlement that gives the best candidate, an area, its name, where it is not far behind."""
     for scored in ranked[1:]:
         if ranked[0].logit - scored.logit >= policy.seat_margin:
@@ -53,7 +53,7 @@ def _seat(index: Index, ranked: list[Scored], policy: ResolvePolicy) -> Scored |
     return None
 
 
-def _preference(index: Index, scored: Scored, other: Scored, policy: ResolvePolicy) -> str:
+def _preference(index: NameIndex, scored: Scored, other: Scored, policy: ResolvePolicy) -> str:
     if _is_seat_of(index, scored.entity, other.entity):
         return _SEAT
     if index.entity_kind(scored.entity) != index.entity_kind(other.entity):
@@ -63,6 +63,6 @@ def _preference(index: Index, scored: Scored, other: Scored, policy: ResolvePoli
     return ""
 
 
-def _is_seat_of(index: Index, entity: int, area: int) -> bool:
+def _is_seat_of(index: NameIndex, entity: int, area: int) -> bool:
     feature, other = index.entity_feature(entity) or "", index.entity_feature(area) or ""
     return feature.startswith("PPL") and other.startswith("ADM") and lies_in(index, entity, area)

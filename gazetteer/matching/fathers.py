@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from gazetteer.index.reading import Index
+from gazetteer.index.interface import NameIndex
 from normalize.pairing import part_similarity
 from normalize.parsing import ParsedName, parse_name
 from normalize.parts import Part
 
 
-def fathers_differ(index: Index, entity: int, asked: ParsedName, floor: float) -> bool:
+def fathers_differ(index: NameIndex, entity: int, asked: ParsedName, floor: float) -> bool:
     """Return whether the entity has patronymics and none is like the one asked for, whichever name matched."""
     wanted = _father(asked)
     if wanted is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Container
 
-from gazetteer.index.reading import Index
+from gazetteer.index.interface import NameIndex
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
 from normalize.folding import fold
@@ -25,7 +25,7 @@ LONGEST_BRIEF = 4
 Features = list[tuple[str, float]]
 
 
-def context_features(index: Index, entity: int, query: Query, area: int | None, policy: ResolvePolicy) -> Features:
+def context_features(index: NameIndex, entity: int, query: Query, area: int | None, policy: ResolvePolicy) -> Features:
     """Return the features of an entity under the hints of a query; ``area`` is the number of ``within``'s entity."""
     features: Features = []
     if query.country is not None:
@@ -40,7 +40,7 @@ def context_features(index: Index, entity: int, query: Query, area: int | None, 
     return features
 
 
-def name_features(index: Index, name: int, query: Query, *, by_system: bool = False) -> Features:
+def name_features(index: NameIndex, name: int, query: Query, *, by_system: bool = False) -> Features:
     """Return the features of the stored name that matched."""
     kind = index.name_kind(name)
     text = index.name_text(name)
@@ -68,7 +68,7 @@ def concept_features(likeness: Likeness, telling: Container[str]) -> Features:
 
 
 def generic_features(
-    index: Index, entity: int, asked: ParsedName, stored: ParsedName, policy: ResolvePolicy
+    index: NameIndex, entity: int, asked: ParsedName, stored: ParsedName, policy: ResolvePolicy
 ) -> Features:
     """Return whether the generic terms asked for fit the stored name or the entity's feature code, or are lacking."""
     if not asked.generics:
@@ -93,7 +93,7 @@ def _fit(concept: str, feature: str, policy: ResolvePolicy) -> float:
     return 1.0 if feature[:SORT] == codes[0][:SORT] else policy.other_sort
 
 
-def lies_in(index: Index, entity: int, area: int) -> bool:
+def lies_in(index: NameIndex, entity: int, area: int) -> bool:
     """Return whether an entity is an area or lies in it, by any chain of parents."""
     seen = {entity}
     waiting = [entity]
@@ -108,7 +108,7 @@ def lies_in(index: Index, entity: int, area: int) -> bool:
     return False
 
 
-def prominence(index: Index, entity: int, policy: ResolvePolicy) -> float:
+def prominence(index: NameIndex, entity: int, policy: ResolvePolicy) -> float:
     """Return how well known an entity is, in 0..1, by its feature code and the digits of its population."""
     by_feature = policy.feature_prominence.get(index.entity_feature(entity) or "", 0.0)
     population = index.entity_population(entity) or 0
@@ -116,7 +116,7 @@ def prominence(index: Index, entity: int, policy: ResolvePolicy) -> float:
     return min(1.0, max(by_feature, by_population))
 
 
-def _remoteness(index: Index, entity: int, near: tuple[float, float], policy: ResolvePolicy) -> float:
+def _remoteness(index: NameIndex, entity: int, near: tuple[float, float], policy: ResolvePolicy) -> float:
     """0 within the near radius, 1 from the far radius on, by the logarithm of the distance between."""
     coordinates = index.entity_coordinates(entity)
     if coordinates is None:

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import repeat
 
 from gazetteer.errors import BadQuery
-from gazetteer.index.reading import Index
+from gazetteer.index.interface import NameIndex
 from gazetteer.matching.apposition import is_office, is_short, split_apposition, turn_round
 from gazetteer.matching.candidates import WRITTEN, find_tiers
 from gazetteer.matching.decision import decide
@@ -26,7 +26,7 @@ from normalize.policies import logistic, policy_for
 from normalize.vocabulary import EntityKind, Evidence, Reasons
 
 
-def resolve_query(index: Index, query: Query) -> Resolution:
+def resolve_query(index: NameIndex, query: Query) -> Resolution:
     """Return what a name means in an index; no match is an answer.
 
     A name that means nothing as a whole is tried as a name with its area ("Tbilisi, Georgia") and as two names of one
@@ -44,7 +44,7 @@ def resolve_query(index: Index, query: Query) -> Resolution:
     return resolution
 
 
-def _resolve_turned_round(index: Index, query: Query) -> Resolution | None:
+def _resolve_turned_round(index: NameIndex, query: Query) -> Resolution | None:
     """Resolve the name of an organization as a catalogue turns it round: "Foreign Affairs, Ministry of"."""
     name = turn_round(query.name)
     if name is None or query.kind not in (None, "organization"):
@@ -53,7 +53,7 @@ def _resolve_turned_round(index: Index, query: Query) -> Resolution | None:
     return replace(resolution, query=query.name) if resolution.decision == "match" else None
 
 
-def _resolve_apart(index: Index, query: Query, head: str, rest: str) -> Resolution | None:
+def _resolve_apart(index: NameIndex, query: Query, head: str, rest: str) -> Resolution | None:
     second = _resolve_whole(index, replace(query, name=rest, kind=None, country=None, near=None, within=None))
     first = _resolve_whole(index, replace(query, name=head))
     likely = [entry for entry in second.candidates if entry.score >= resolve_policy().match]
@@ -72,7 +72,7 @@ def _resolve_apart(index: Index, query: Query, head: str, rest: str) -> Resoluti
     return None
 
 
-def _inner(index: Index, first: Resolution, second: Resolution) -> Resolution | None:
+def _inner(index: NameIndex, first: Resolution, second: Resolution) -> Resolution | None:
     """Return which of two organizations belongs to the other ("OSCE/ODIHR"), if one does."""
     one, two = index.entity_number(first.id or ""), index.entity_number(second.id or "")
     if one is None or two is None or index.entity_kind(one) == "place" or index.entity_kind(two) == "place":
@@ -82,7 +82,7 @@ def _inner(index: Index, first: Resolution, second: Resolution) -> Resolution | 
     return second if lies_in(index, two, one) else None
 
 
-def _resolve_in_area(index: Index, query: Query, head: str, area: Candidate) -> Resolution | None:
+def _resolve_in_area(index: NameIndex, query: Query, head: str, area: Candidate) -> Resolution | None:
     """Resolve a name inside an area, or inside the district of a settlement named for it."""
     around = index.entity_number(area.id)
     if query.within is not None or area.kind != "place" or around is None:
@@ -100,7 +100,7 @@ def _resolve_in_area(index: Index, query: Query, head: str, area: Candidate) -> 
     return None
 
 
-def _resolve_whole(index: Index, query: Query) -> Resolution:
+def _resolve_whole(index: NameIndex, query: Query) -> Resolution:
     policy = resolve_policy()
     if not words_of(query.name):
         return Resolution(query.name, "none", None, ())
@@ -125,7 +125,7 @@ def _resolve_whole(index: Index, query: Query) -> Resolution:
     return Resolution(query.name, decision, candidates[0].id if decision == "match" else None, tuple(candidates))
 
 
-def _area(index: Index, query: Query) -> int | None:
+def _area(index: NameIndex, query: Query) -> int | None:
     if query.within is None:
         return None
     area = index.entity_number(query.within)
@@ -134,7 +134,7 @@ def _area(index: Index, query: Query) -> int | None:
     return area
 
 
-def _is_enough(index: Index, scored: Scored, least: float) -> bool:
+def _is_enough(index: NameIndex, scored: Scored, least: float) -> bool:
     """Return whether a candidate is good enough to look no further.
 
     Not one with a generic term that was not asked, nor an area without its generic term, whose seat may bear the name.
@@ -145,7 +145,7 @@ def _is_enough(index: Index, scored: Scored, least: float) -> bool:
     return fits or not (index.entity_feature(scored.entity) or "").startswith("ADM")
 
 
-def _candidate(index: Index, query: Query, scored: Scored, default: str, policy: ResolvePolicy) -> Candidate:
+def _candidate(index: NameIndex, query: Query, scored: Scored, default: str, policy: ResolvePolicy) -> Candidate:
     kind = index.entity_kind(scored.entity)
     matched, language = index.name_text(scored.name), index.name_language(scored.name)
     return Candidate(
@@ -159,7 +159,7 @@ def _candidate(index: Index, query: Query, scored: Scored, default: str, policy:
     )
 
 
-def canonical_name(index: Index, entity: int) -> str:
+def canonical_name(index: NameIndex, entity: int) -> str:
     """Return the first preferred name of an entity, else its first official one, else its first."""
     names = index.names_of(entity)
     for wanted in ("preferred", "official"):

@@ -6,7 +6,7 @@ from typing import Final, final
 
 from mypy_extensions import mypyc_attr
 
-from gazetteer.index.reading import Index
+from gazetteer.index.interface import NameIndex
 from gazetteer.matching.fathers import fathers_differ
 from gazetteer.matching.features import Features, concept_features, context_features, generic_features, name_features
 from gazetteer.matching.policy import ResolvePolicy
@@ -30,7 +30,7 @@ class Scored:
 
 
 def score_entity(
-    index: Index, entity: int, names: list[int], query: Query, area: int | None, policy: ResolvePolicy
+    index: NameIndex, entity: int, names: list[int], query: Query, area: int | None, policy: ResolvePolicy
 ) -> Scored:
     """Return the score of an entity by the best of some of its names."""
     kind = index.entity_kind(entity)
@@ -56,7 +56,7 @@ def score_entity(
 
 
 def score_by_form(
-    index: Index, entity: int, name: int, query: Query, area: int | None, policy: ResolvePolicy, *, by_system: bool
+    index: NameIndex, entity: int, name: int, query: Query, area: int | None, policy: ResolvePolicy, *, by_system: bool
 ) -> Scored:
     """Return the score of an entity whose name has the query's letters, or is written so by a system.
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from weakref import WeakKeyDictionary
 
 import daachorse
 
-from gazetteer.index.reading import Index
+from gazetteer.index.interface import NameIndex
+from gazetteer.index.layering import layers_of
 from gazetteer.mentions.words import Word, split_text
 
 _BREAK = "|"
 
+<<<<<<< HEAD
 _automata: WeakKeyDictionary[object, daachorse.CharwiseDoubleArrayAhoCorasick] = WeakKeyDictionary()
+=======
+_automata: WeakKeyDictionary[NameIndex, daachorse.CharwiseDoubleArrayAhoCorasick] = WeakKeyDictionary()
+>>>>>>> 51ff974 (Layers: several gazetteers read as one, the first named winning)
 
 
-def stored_spans(index: Index, words: list[Word]) -> list[tuple[int, int]]:
+def stored_spans(index: NameIndex, words: list[Word]) -> list[tuple[int, int]]:
     """Return the spans of words (first, past last) whose normal form is that of a stored name; they may overlap."""
     pieces: list[str] = [""]
     begins: dict[int, int] = {}
@@ -29,12 +35,17 @@ def stored_spans(index: Index, words: list[Word]) -> list[tuple[int, int]]:
         offset += len(word.fold) + 1
         ends[offset] = at + 1
     haystack = " ".join([*pieces, ""])
-    found = _automaton_of(index).find_overlapping(haystack)
+    found = chain.from_iterable(_automaton_of(layer).find_overlapping(haystack) for layer in layers_of(index))
     return sorted((begins[start], ends[end]) for start, end, _ in found)
 
 
+<<<<<<< HEAD
 def _automaton_of(index: Index) -> daachorse.CharwiseDoubleArrayAhoCorasick:
     automaton = _automata.get(index.anchor)
+=======
+def _automaton_of(index: NameIndex) -> daachorse.CharwiseDoubleArrayAhoCorasick:
+    automaton = _automata.get(index)
+>>>>>>> 51ff974 (Layers: several gazetteers read as one, the first named winning)
     if automaton is None:
         forms = {
             " ".join([word.fold for word in split_text(index.name_text(name))]) for name in range(index.name_count)

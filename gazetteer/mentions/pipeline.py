@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from gazetteer.index.reading import Index
+from gazetteer.index.interface import NameIndex
 from gazetteer.matching.pipeline import resolve_query
 from gazetteer.matching.query import Query
 from gazetteer.mentions.automaton import stored_spans
@@ -41,7 +41,7 @@ def mention_policy() -> MentionPolicy:
 class _Finder:
     """One text under way: resolves spans, each once."""
 
-    def __init__(self, index: Index, text: str, hints: Query) -> None:
+    def __init__(self, index: NameIndex, text: str, hints: Query) -> None:
         self.index = index
         self.text = text
         self.hints = hints
@@ -59,7 +59,7 @@ class _Finder:
         return self.text[self.words[span[0]].start : self.words[span[1] - 1].end]
 
 
-def find_mentions(index: Index, text: str, hints: Query) -> list[Mention]:
+def find_mentions(index: NameIndex, text: str, hints: Query) -> list[Mention]:
     """Return the mentions of a text in order, without overlap; the offsets are code points of the text as given."""
     finder = _Finder(index, text, hints)
     taken: list[tuple[Span, Resolution]] = []
@@ -183,6 +183,6 @@ def _with_generic_terms(
     return span, resolution
 
 
-def _is_country(index: Index, resolution: Resolution) -> bool:
+def _is_country(index: NameIndex, resolution: Resolution) -> bool:
     number = index.entity_number(resolution.id or "")
     return number is not None and (index.entity_feature(number) or "").startswith("PCL")

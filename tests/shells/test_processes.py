@@ -55,6 +55,18 @@ def test_an_own_gazetteer_answers_with_its_own_ids(process: Run, own: str) -> No
     assert process("--gazetteer", own, "lookup", "Reykjavik").status == 1
 
 
+def test_an_own_gazetteer_lies_over_the_installed_one(process: Run, own: str) -> None:
+    layers = ("--gazetteer", own, "--gazetteer", "default")
+    ran = process(*layers, "lookup", "Yuxarı Ayrım", "Ceyhun Bayramov")
+    village, person = map(json.loads, ran.out.splitlines())
+    below = json.loads(process("lookup", "Yuxarı Ayrım").out)["id"]
+    assert {"my:1", below} <= {candidate["id"] for candidate in village["candidates"]}
+    assert person["id"] == json.loads(process("lookup", "Ceyhun Bayramov").out)["id"]
+    reports = [json.loads(line) for line in process("check", *layers).out.splitlines()]
+    assert [report["ok"] for report in reports] == [True, True]
+    assert process("lookup", "x", "--gazetteer", own, "--gazetteer", own + "-not").status == 3
+
+
 @pytest.mark.parametrize("name", ["", " ", "...", "\u200b", "x" * 100_000, "İ" * 1_000, "\U0001f3d4"])
 def test_no_name_is_too_strange(process: Run, own: str, name: str) -> None:
     ran = process("--gazetteer", own, "lookup", name)
