@@ -6,9 +6,8 @@ import heapq
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from gazetteer.index.interface import NameIndex
 from gazetteer.index.joining import join
@@ -24,76 +23,53 @@ _SHOWABLE = ("official", "short", "variant")
 """Kinds of names that become preferred where an upper layer shows an entity by them."""
 
 
-class _Joined(NamedTuple):
-    """Joints by the numbers of the whole.
-
-    ``heads`` leads from every other number of an entity to the one it is known by, ``members`` from that one to all;
-    ``hidden`` are entities that do not count, and ``preferred`` names that count as preferred.
-    """
-
-    heads: Mapping[int, int]
-    members: Mapping[int, tuple[int, ...]]
-    hidden: frozenset[int]
-    preferred: frozenset[int]
-
-
-class LayeredIndex:
-    """One index of several; what their entities share is found when it is first needed, and once.
+class LayeredIndex(NameIndex):
+    """One index of several; what their entities share is found when they are laid over each other.
 
     Entities and names are numbered layer after layer, the uppermost first, so that of equals it comes first. An entity
     that is in several layers has the number, the ID and the facts of the uppermost that knows them, and all names.
+
+    ``_heads`` leads from every other number of such an entity to the one it is known by, ``_members`` from that one to
+    all; ``_hidden`` are entities that do not count, and ``_preferred`` names that count as preferred.
     """
 
     def __init__(self, layers: Sequence[Index]) -> None:
         self.layers = tuple(layers)
-        self._starts = [0, *accumulate(layer.entity_count for layer in layers)]
-        self._name_starts = [0, *accumulate(layer.name_count for layer in layers)]
+        self._starts = [0, *accumulate([layer.entity_count for layer in layers])]
+        self._name_starts = [0, *accumulate([layer.name_count for layer in layers])]
+        self._heads: dict[int, int] = {}
+        self._members: dict[int, tuple[int, ...]] = {}
+        self._preferred: set[int] = set()
+        self._hidden: set[int] = set()
+        self._join()
+        self.entity_count = self._starts[-1] - len(self._heads) - len(self._hidden)
+        self.name_count = self._name_starts[-1] - self._count_repeats()
+        self.manifest = self._describe()
 
     def close(self) -> None:
         """Give all files up; nothing can be read afterwards."""
         for layer in self.layers:
             layer.close()
 
-    @cached_property
-    def manifest(self) -> Mapping[str, object]:
-        """What all layers say of themselves, and what they come to; ``layers`` has them one by one, uppermost first."""
-        layers = [layer.manifest for layer in self.layers]
-        sources = [source for layer in layers for source in _list(layer.get("sources"))]
-        counts = {"entities": self.entity_count, "names": self.name_count}
-        described = [{**layer.manifest, "path": layer.path} for layer in self.layers]
-        return {**layers[0], **counts, "sources": sources, "layers": described}
-
-    @property
-    def entity_count(self) -> int:
-        """Entities of all layers, each counted once."""
-        return self._starts[-1] - len(self._joined.heads) - len(self._joined.hidden)
-
-    @cached_property
-    def name_count(self) -> int:
-        """Names of all layers, those that layers have in common counted once."""
-        joined = self._joined
-        lost = sum(len(self._names_at(entity)) for entity in joined.hidden)
-        for members in joined.members.values():
-            names = [number for entity in members for number in self._names_at(entity)]
-            lost += len(names) - len({self.name(number) for number in names})
-        return self._name_starts[-1] - lost
-
     def postings(self, key: str) -> Sequence[int]:
         """Return the numbers of the names under a key, ascending."""
         found = [(start, names) for start, layer in zip(self._name_starts, self.layers, strict=False)
                  if len(names := layer.postings(key))]  # fmt: skip
-        if self._joined.hidden:
-            return [name for name in _shift(found) if self._entity_of(name) not in self._joined.hidden]
+        if self._hidden:
+            return [name for name in _shift(found) if self._entity_of(name) not in self._hidden]
         if not found or found[-1][0] == 0:
             return found[0][1] if found else ()
         return _Postings(found)
 
+    def posting_count(self, key: str) -> int:
+        """Return how many names are under a key, without reading them; a few may be counted twice."""
+        return sum([layer.posting_count(key) for layer in self.layers])
+
     def numbers(self) -> Iterable[int]:
         """Yield the numbers of all entities in the order of their IDs."""
-        joined = self._joined
         ordered = map(_number_ids, self.layers, self._starts)
         for _, number in heapq.merge(*ordered):
-            if number not in joined.heads and number not in joined.hidden:
+            if number not in self._heads and number not in self._hidden:
                 yield number
 
     def entity_number(self, entity_id: str) -> int | None:
@@ -101,8 +77,8 @@ class LayeredIndex:
         for find in (Index.own_holders, Index.cross_holders):
             for start, layer in zip(self._starts, self.layers, strict=False):
                 for number in find(layer, entity_id):
-                    if start + number not in self._joined.hidden:
-                        return self._joined.heads.get(start + number, start + number)
+                    if start + number not in self._hidden:
+                        return self._heads.get(start + number, start + number)
         return None
 
     def entity_id(self, entity: int) -> str:
@@ -135,14 +111,14 @@ class LayeredIndex:
 
     def names_of(self, entity: int) -> Sequence[int]:
         """Return the numbers of an entity's names, those of the uppermost layer first."""
-        members = self._joined.members.get(entity)
+        members = self._members.get(entity)
         if members is None:
             return self._names_at(entity)
         return [number for member in members for number in self._names_at(member)]
 
     def entity(self, entity: int) -> Entity:
         """Return an entity with all its names, each once."""
-        members = self._joined.members.get(entity, (entity,))
+        members = self._members.get(entity, (entity,))
         found = unite([self._entity_at(member) for member in members])
         return replace(found, merged=tuple(own for own in found.merged if self.entity_number(own) == entity))
 
@@ -153,11 +129,11 @@ class LayeredIndex:
     def name_entity(self, name: int) -> int:
         """Return the number of the entity that has this name."""
         entity = self._entity_of(name)
-        return self._joined.heads.get(entity, entity)
+        return self._heads.get(entity, entity)
 
     def name_kind(self, name: int) -> str:
         """Return one of :data:`gazetteer.model.NAME_KINDS`."""
-        if name in self._joined.preferred:
+        if name in self._preferred:
             return _SHOWN[0]
         layer, number = self._name_place(name)
         return layer.name_kind(number)
@@ -176,20 +152,33 @@ class LayeredIndex:
         """Return a name with everything its source says of it."""
         layer, at = self._name_place(number)
         name = layer.name(at)
-        return replace(name, kind=_SHOWN[0]) if number in self._joined.preferred else name
+        return replace(name, kind=_SHOWN[0]) if number in self._preferred else name
 
-    @cached_property
-    def _joined(self) -> _Joined:
-        starts = self._starts
+    def _join(self) -> None:
         joints = join(self.layers)
-        members = {
-            starts[head[0]] + head[1]: tuple(starts[at] + number for at, number in places)
-            for head, places in joints.groups.items()
-        }
-        heads = {member: head for head, (_, *others) in members.items() for member in others}
-        preferred = {name for places in members.values() if (name := self._shown_above(places)) is not None}
-        hidden = frozenset(starts[at] + number for at, number in joints.hidden)
-        return _Joined(heads, members, hidden, frozenset(preferred))
+        for head, places in joints.groups.items():
+            members = tuple([self._starts[at] + number for at, number in places])
+            self._members[self._starts[head[0]] + head[1]] = members
+            self._heads.update(dict.fromkeys(members[1:], members[0]))
+            shown = self._shown_above(members)
+            if shown is not None:
+                self._preferred.add(shown)
+        self._hidden.update([self._starts[at] + number for at, number in joints.hidden])
+
+    def _count_repeats(self) -> int:
+        """Count the names that do not count: those of hidden entities, and those that layers have in common."""
+        count = sum([len(self._names_at(entity)) for entity in self._hidden])
+        for head in self._members:
+            names = self.names_of(head)
+            count += len(names) - len({self.name(number) for number in names})
+        return count
+
+    def _describe(self) -> Mapping[str, object]:
+        """Add up what the layers say of themselves; ``layers`` has them one by one, uppermost first."""
+        layers = [{**layer.manifest, "path": layer.path} for layer in self.layers]
+        sources = [source for layer in self.layers for source in _list(layer.manifest.get("sources"))]
+        counts = {"entities": self.entity_count, "names": self.name_count}
+        return {**self.layers[0].manifest, **counts, "sources": sources, "layers": layers}
 
     def _shown_above(self, members: tuple[int, ...]) -> int | None:
         """Return the name by which the uppermost layer shows an entity, where a lower one's would be shown for it."""
@@ -205,7 +194,7 @@ class LayeredIndex:
 
     def _first(self, read: Callable[[Index, int], T | None], entity: int) -> T | None:
         """Return what the uppermost layer says that says anything."""
-        for member in self._joined.members.get(entity, (entity,)):
+        for member in self._members.get(entity, (entity,)):
             layer, number = self._place(member)
             value = read(layer, number)
             if value is not None:
@@ -227,7 +216,7 @@ class LayeredIndex:
     def _entity_at(self, entity: int) -> Entity:
         layer, number = self._place(entity)
         found = layer.entity(number)
-        if self._joined.preferred.isdisjoint(self._names_at(entity)):
+        if self._preferred.isdisjoint(self._names_at(entity)):
             return found
         return replace(found, names=tuple(self.name(number) for number in self._names_at(entity)))
 
@@ -256,9 +245,12 @@ class _Postings(Sequence[int]):
         return list(self)[at]
 
 
-def layers_of(index: NameIndex) -> tuple[NameIndex, ...]:
+def layers_of(index: NameIndex) -> tuple[Index, ...]:
     """Return the layers of an index, uppermost first; of a plain one itself."""
-    return index.layers if isinstance(index, LayeredIndex) else (index,)
+    if isinstance(index, LayeredIndex):
+        return index.layers
+    assert isinstance(index, Index)
+    return (index,)
 
 
 def _shown(kinds: Mapping[int, str]) -> int:

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from gazetteer.errors import GazetteerDamaged, RulesMismatch
+from gazetteer.index.interface import NameIndex
 from gazetteer.index.layout import DEGREE, HALF_TURN, LISTED_AS, NAMES_PER_BLOCK_BITS, hash_text
 from gazetteer.index.mapping import MappedFile, locate
 from gazetteer.index.views import StringsView
@@ -19,7 +20,7 @@ from gazetteer.model import Entity, Name
 from normalize.vocabulary import ENTITY_KINDS, EntityKind
 
 
-class Index:
+class Index(NameIndex):
     """An open index; entities are numbered from 0 in the order of their IDs, names from 0 in the order of entities.
 
     Opening takes the same short time whatever the size. Every reader raises GazetteerDamaged where the bytes cannot
@@ -29,7 +30,7 @@ class Index:
     def __init__(self, file: MappedFile) -> None:
         self._file = file
         self.path = file.path
-        self.manifest: Mapping[str, object] = _describe(file)
+        self.manifest = _describe(file)
         self._name_kinds = file.name_kinds
         self._terms: dict[int, str | None] = {0: None}
         self._term_texts, self._texts = file.strings("term"), file.strings("name.text")

@@ -9,15 +9,12 @@ import daachorse
 
 from gazetteer.index.interface import NameIndex
 from gazetteer.index.layering import layers_of
+from gazetteer.index.reading import Index
 from gazetteer.mentions.words import Word, split_text
 
 _BREAK = "|"
 
-<<<<<<< HEAD
 _automata: WeakKeyDictionary[object, daachorse.CharwiseDoubleArrayAhoCorasick] = WeakKeyDictionary()
-=======
-_automata: WeakKeyDictionary[NameIndex, daachorse.CharwiseDoubleArrayAhoCorasick] = WeakKeyDictionary()
->>>>>>> 51ff974 (Layers: several gazetteers read as one, the first named winning)
 
 
 def stored_spans(index: NameIndex, words: list[Word]) -> list[tuple[int, int]]:
@@ -39,13 +36,8 @@ def stored_spans(index: NameIndex, words: list[Word]) -> list[tuple[int, int]]:
     return sorted((begins[start], ends[end]) for start, end, _ in found)
 
 
-<<<<<<< HEAD
 def _automaton_of(index: Index) -> daachorse.CharwiseDoubleArrayAhoCorasick:
     automaton = _automata.get(index.anchor)
-=======
-def _automaton_of(index: NameIndex) -> daachorse.CharwiseDoubleArrayAhoCorasick:
-    automaton = _automata.get(index)
->>>>>>> 51ff974 (Layers: several gazetteers read as one, the first named winning)
     if automaton is None:
         forms = {
             " ".join([word.fold for word in split_text(index.name_text(name))]) for name in range(index.name_count)

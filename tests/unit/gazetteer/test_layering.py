@@ -21,7 +21,8 @@ DISTRICT = {"id": "al:2", "kind": "place", "feature": "ADM2", "names": [{"text":
 AREA = {"id": "al:3", "kind": "place", "feature": "ADM2", "names": [{"text": "Kəlbəcər rayonu", "kind": "preferred"}]}
 MINE = {"id": "my:1", "kind": "place", "population": 7, "same_as": ["geonames:584642"], "names": [{"text": "Ayrımdağ"}]}
 HAMLET = {"id": "my:2", "kind": "place", "feature": "PPL", "within": ["al:3"], "names": [{"text": "Dağkənd"}]}
-HILLS = {"id": "my:3", "kind": "place", "feature": "ADM2", "same_as": ["geonames:584642"], "names": [{"text": "Dağlar"}]}
+HILLS = {"id": "my:3", "kind": "place", "feature": "ADM2", "same_as": ["geonames:584642"],
+         "names": [{"text": "Dağlar"}]}  # fmt: skip
 
 
 @pytest.fixture
