@@ -64,7 +64,7 @@ def main() -> None:
             print(f"missed  {row.category:16} {row.spelling!r} is {row.id}: {answer.decision} {found}")
     wrong = {False: 0, True: 0}
     pairs = {False: 0, True: 0}
-    kinds: dict[str, EntityKind | None] = {"places": "place"}
+    kinds: dict[str, EntityKind | None] = {"places": "place", "organizations": "organization"}
     for name in ("places", "people", "second", "third"):
         for row in load(f"near_misses_{name}"):
             pairs[row.held_out] += 1
