@@ -141,8 +141,14 @@ def _systems(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--script", metavar="CODE", help="ISO 15924 code of either side: Cyrl")
 
 
+_SOURCES = (
+    "one or more of: seeds, default, records:FILE, gazetteer:DIR, geonames:DIR, gns:FILE, locode:DIR, whosonfirst:DIR, "
+    "wikidata:FILE, paranames:FILE, ftm:FILE, lpf:FILE, lp-tsv:FILE, ofac:DIR, unsc:FILE"
+)
+
+
 def _build(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="seeds, records:FILE")
+    parser.add_argument("sources", nargs="+", metavar="SOURCE", help=_SOURCES)
     parser.add_argument("-o", "--output", required=True, metavar="DIR", help="the directory of the new gazetteer")
     parser.add_argument("--strict", action="store_true", help="stop at the first bad row")
 
@@ -169,7 +175,8 @@ COMMANDS: dict[str, tuple[_Adder, str, str]] = {
                       "gazetteer transliterate Kelbadjar --system bgnpcgn-rus-Cyrl-Latn-1947 --reverse"),
     "variants": (_variants, "the spellings a name can take", "gazetteer variants Ceyhun --language az"),
     "systems": (_systems, "the transliteration systems", "gazetteer systems --language az"),
-    "build": (_build, "a gazetteer from your own records", "gazetteer build seeds records:mine.jsonl -o mine"),
+    "build": (_build, "a gazetteer from dumps and your own records",
+              "gazetteer build seeds records:mine.jsonl -o mine\n  gazetteer build geonames:DIR ofac:DIR -o world"),
     "check": (_check, "whether a gazetteer is as it was written", "gazetteer check mine"),
     "serve": (_serve, "the same answers over HTTP", "gazetteer serve --port 8000"),
 }  # fmt: skip

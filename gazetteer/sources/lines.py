@@ -3,61 +3,82 @@
 from __future__ import annotations
 
 import codecs
-import gzip
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO, cast
+from typing import IO
 
-from gazetteer.errors import BadRecord, BadSource
+from gazetteer.errors import BadRecord
+from gazetteer.sources.archives import open_source
 
 LONGEST_LINE = 1 << 22
 """Bytes that a line may have."""
 
-
-def open_source(path: Path, source: str) -> IO[bytes]:
-    """Open a file of a source, uncompressing ``.gz``; raises BadSource where there is none to read."""
-    try:
-        return cast("IO[bytes]", gzip.open(path)) if path.suffix == ".gz" else path.open("rb")
-    except FileNotFoundError:
-        raise BadSource(source, f"there is no file {path}") from None
-    except IsADirectoryError:
-        raise BadSource(source, f"{path} is a folder, not a file") from None
-    except OSError as error:
-        raise BadSource(source, f"{path} cannot be read: {error.strerror}") from None
-    except ValueError:
-        raise BadSource(source, "the path holds a null character") from None
+BLOCK = 1 << 20
+"""Bytes that are read at once."""
 
 
-def read_lines(path: Path, source: str, *, shown: str) -> Iterator[tuple[int, str] | BadRecord]:
+def read_lines(
+    path: Path, source: str, *, shown: str, encodings: Sequence[str] = ("utf-8",), longest: int | None = None
+) -> Iterator[tuple[int, str] | BadRecord]:
     """Yield the number (from 1) and the text of every line that is not blank, without its end.
 
-    A byte order mark is dropped. A line that is too long or not UTF-8 becomes a BadRecord under the name ``shown``.
+    A byte order mark is dropped. A line is read in the first of the encodings that fits; one that fits none, or is
+    longer than ``longest`` bytes (``LONGEST_LINE`` if not given), becomes a BadRecord under the name ``shown``.
     """
+    longest = longest or LONGEST_LINE
     with open_source(path, source) as file:
         number = 0
-        while raw := _next_line(file, source):
+        while raw := _next_line(file, longest):
             number += 1
             if number == 1:
                 raw = raw.removeprefix(codecs.BOM_UTF8)
-            if len(raw) > LONGEST_LINE:
-                yield BadRecord(shown, number, f"the line is longer than {LONGEST_LINE} bytes")
+            if len(raw) > longest:
+                yield BadRecord(shown, number, f"the line is longer than {longest} bytes")
                 continue
             try:
-                text = raw.decode().rstrip("\r\n")
-            except UnicodeDecodeError as error:
-                yield BadRecord(shown, number, f"the line is not UTF-8 at byte {error.start + 1}")
+                text = decode(raw, encodings).rstrip("\r\n")
+            except ValueError as error:
+                yield BadRecord(shown, number, str(error))
                 continue
             if text.strip():
                 yield number, text
 
 
-def _next_line(file: IO[bytes], source: str) -> bytes:
+def decode(raw: bytes, encodings: Sequence[str] = ("utf-8",)) -> str:
+    """Return a line as text in the first encoding that fits; raises ValueError with the reason where none does."""
+    fault = 0
+    for encoding in encodings:
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError as error:
+            fault = fault or error.start + 1
+    names = " or ".join(name.upper() for name in encodings)
+    raise ValueError(f"the line is not {names} at byte {fault}") from None
+
+
+def read_blocks(path: Path, source: str) -> Iterator[tuple[int, list[bytes]]]:
+    """Yield lines by the block: the number of the first (from 1) and the lines as bytes without ``\\n``.
+
+    Blank lines are among them. Of a line that is longer than ``LONGEST_LINE`` only so much is kept that it still is.
+    """
+    number, rest = 1, b""
+    with open_source(path, source) as file:
+        while block := file.read(BLOCK):
+            if number == 1 and not rest:
+                block = block.removeprefix(codecs.BOM_UTF8)
+            lines = (rest + block).split(b"\n")
+            rest = lines.pop()[: LONGEST_LINE + 1]
+            if lines:
+                yield number, lines
+                number += len(lines)
+    if rest:
+        yield number, [rest]
+
+
+def _next_line(file: IO[bytes], longest: int) -> bytes:
     """Read a line; of one that is too long only the beginning is kept."""
-    try:
-        raw = file.readline(LONGEST_LINE + 1)
-        rest = raw
-        while len(rest) > LONGEST_LINE and not rest.endswith(b"\n"):
-            rest = file.readline(LONGEST_LINE + 1)
-        return raw
-    except (OSError, EOFError) as error:
-        raise BadSource(source, f"reading failed: {error}") from None
+    raw = file.readline(longest + 1)
+    rest = raw
+    while len(rest) > longest and not rest.endswith(b"\n"):
+        rest = file.readline(longest + 1)
+    return raw

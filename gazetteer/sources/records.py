@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from gazetteer.errors import BadRecord
+from gazetteer.sources.documents import load
 from gazetteer.sources.lines import read_lines
 from gazetteer.sources.rows import Record, Row
 from gazetteer.sources.sheets import read_sheet
@@ -33,19 +33,6 @@ def _parse_json(path: Path, label: str, shown: str) -> Iterator[Row]:
             continue
         number, text = line
         try:
-            yield Record(make_entity(_load(text), source=label), shown, number)
+            yield Record(make_entity(load(text), source=label), shown, number)
         except ValueError as error:
             yield BadRecord(shown, number, str(error))
-
-
-def _load(text: str) -> object:
-    try:
-        return json.loads(text, parse_constant=_refuse_constant)
-    except json.JSONDecodeError as error:
-        raise ValueError(f"the line is not JSON: {error.msg} at character {error.pos + 1}") from None
-    except RecursionError:
-        raise ValueError("the line is JSON nested too deeply") from None
-
-
-def _refuse_constant(constant: str) -> object:
-    raise ValueError(f"{constant} is not a number that JSON knows")

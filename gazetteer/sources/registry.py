@@ -1,4 +1,4 @@
-"""Which reader a build's source names: ``seeds``, ``seeds:DIR``, ``records:FILE``, ``gazetteer:DIR``, ``default``."""
+"""Which reader a build's source names: ``seeds``, ``default``, ``records:FILE``, ``geonames:DIR`` and the others."""
 
 from __future__ import annotations
 
@@ -11,9 +11,24 @@ from gazetteer.errors import BadSource, GazetteerError
 from gazetteer.index.mapping import locate
 from gazetteer.index.reading import Index
 from gazetteer.packaged import CHECKOUT, DEFAULT_FOLDER
+from gazetteer.sources.drafts import find_file
+from gazetteer.sources.followthemoney import open_followthemoney
+from gazetteer.sources.geonames.reader import open_geonames
+from gazetteer.sources.gns import open_gns
+from gazetteer.sources.linked_places import open_linked_places
+from gazetteer.sources.linked_tables import open_linked_table
+from gazetteer.sources.locode import open_locode
+from gazetteer.sources.ofac import open_ofac
+from gazetteer.sources.paranames import open_paranames
 from gazetteer.sources.records import read_records
 from gazetteer.sources.rows import Record, Row, Source
+from gazetteer.sources.security_council import open_security_council
 from gazetteer.sources.seeds import LABEL, list_seeds, read_citations, read_seeds
+from gazetteer.sources.whosonfirst import open_whosonfirst
+from gazetteer.sources.wikidata import open_wikidata
+
+NEAREST = 3
+"""Schemes that an error suggests for one that no reader has."""
 
 
 def find_source(specification: str) -> Source:
@@ -21,9 +36,12 @@ def find_source(specification: str) -> Source:
     scheme, colon, place = specification.partition(":")
     make = READERS.get(scheme)
     if make is None:
-        raise BadSource(specification, "no reader has this name", tuple(get_close_matches(scheme, READERS, 3)))
+        nearest = get_close_matches(scheme.lower(), READERS, NEAREST, 0.5)
+        raise BadSource(specification, "no reader has this name", tuple(nearest or READERS))
     if colon and not place:
         raise BadSource(specification, "a path must follow the colon")
+    if not place and scheme not in _PLACELESS:
+        raise BadSource(specification, f"a path must be named: {scheme}:PATH")
     try:
         return make(place)
     except OSError as error:
@@ -38,22 +56,12 @@ def _seeds(place: str) -> Source:
 
 
 def _records(place: str) -> Source:
-    if not place:
-        raise BadSource("records", "a file must be named: records:FILE")
-    path = Path(place)
+    path = find_file(place, "records")
     label = f"records:{path.name}"
-    if path.is_dir():
-        raise BadSource(f"records:{place}", "this is a folder, not a file")
-    if not path.exists():
-        raise BadSource(f"records:{place}", "there is no such file")
-    if not path.is_file():
-        raise BadSource(f"records:{place}", "this is not a regular file, and it must be read twice")
     return Source(label, (path,), partial(read_records, path, label))
 
 
 def _gazetteer(place: str) -> Source:
-    if not place:
-        raise BadSource("gazetteer", "a folder must be named: gazetteer:DIR")
     file = locate(place)
     return Source(f"gazetteer:{Path(place).name}", (file,), partial(_read_index, file))
 
@@ -70,9 +78,23 @@ def _read_index(file: Path) -> Iterator[Row]:
             yield Record(index.entity(number), str(file), number + 1)
 
 
+_PLACELESS = ("seeds", "default")
+
 READERS: Mapping[str, Callable[[str], Source]] = {
     "seeds": _seeds,
     "default": _default,
     "records": _records,
     "gazetteer": _gazetteer,
+    "geonames": open_geonames,
+    "gns": open_gns,
+    "locode": open_locode,
+    "whosonfirst": open_whosonfirst,
+    "wikidata": open_wikidata,
+    "paranames": open_paranames,
+    "ftm": open_followthemoney,
+    "lpf": open_linked_places,
+    "lp-tsv": open_linked_table,
+    "ofac": open_ofac,
+    "unsc": open_security_council,
 }
+"""What makes a source of a path, by the scheme that stands before the colon."""

@@ -22,6 +22,7 @@ _CODE = re.compile(r"[A-Z]{3}")
 _WORD = re.compile(r"[^\W\d_]+")
 _GLUE = re.compile(r"[ \t\u00a0]{2,}")
 _ADDRESS = re.compile(r"https?://|www\.")
+_ADDRESS_BEGINS = ("h", "w")
 _LOST = ("Co", "Cn", "Cs")
 _MENDABLE = frozenset(("Latn", "Cyrl"))
 _SHORT = 4
@@ -79,6 +80,8 @@ def tidy_text(text: str) -> str | None:
         return None
     if text.isascii():
         tidied = " ".join(text.split()) if text.isprintable() else clean(text)
+        if tidied[:1].isalpha() and tidied[0] not in _ADDRESS_BEGINS:
+            return tidied
     else:
         tidied = _tidy_letters(text)
     return None if not any(map(str.isalnum, tidied)) or _ADDRESS.match(tidied) else tidied
@@ -174,10 +177,10 @@ def _judge_code(code: str, names: Iterable[str]) -> str:
 
 
 def _read_latin(names: Iterable[str]) -> set[str]:
-    """Return the Latin readings of those names in another script that are short enough to be read in three letters."""
+    """Return in Latin letters those names in another script that are short enough to be read in three."""
     short = [name for name in names if len(name) <= _SHORT and not name.isascii() and "Latn" not in _scripts(name)]
     if not short:
         return set()
-    from normalize.romanization import readings
+    from unidecode import unidecode
 
-    return {_bare(reading.text) for name in short for reading in readings(name)}
+    return {unidecode(name).lower().strip() for name in short}

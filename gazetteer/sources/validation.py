@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from gazetteer.ids import find_cross_fault, find_fault
 from gazetteer.model import NAME_KINDS, Entity, Name
@@ -57,6 +57,21 @@ def country_codes() -> frozenset[str]:
     return frozenset(country.alpha_2 for country in pycountry.countries)
 
 
+@lru_cache(maxsize=1024)
+def is_country(code: str) -> bool:
+    """Whether a code is assigned in ISO 3166-1 alpha-2, or is one that it leaves to its users (``XK``)."""
+    return code in country_codes() or _USER_ASSIGNED.fullmatch(code) is not None
+
+
+@cache
+def withdrawn_countries() -> frozenset[str]:
+    """Return the alpha-2 codes that ISO 3166-1 once assigned and no longer does (``AN``, ``YU``)."""
+    import pycountry
+
+    codes = {getattr(country, "alpha_2", "") for country in pycountry.historic_countries}
+    return frozenset(codes - country_codes() - {""})
+
+
 def _text(row: Mapping[str, object], key: str) -> str | None:
     value = row.get(key)
     if value is None or value == "":
@@ -95,7 +110,7 @@ def _kind(row: Mapping[str, object]) -> EntityKind:
 
 def _country(row: Mapping[str, object]) -> str | None:
     value = _text(row, "country")
-    if value is not None and value not in country_codes() and _USER_ASSIGNED.fullmatch(value) is None:
+    if value is not None and not is_country(value):
         raise ValueError(f"country {_shown(value)} is not an ISO 3166-1 alpha-2 code")
     return value
 
@@ -156,7 +171,7 @@ def _name(row: object, source: str) -> Name:
         raise ValueError(f"a name must be a JSON object, not {_shown(row)}")
     kind = _text(row, "kind") or "variant"
     if kind not in NAME_KINDS:
-        kind = _foreign_kinds()["names"].get(kind, "variant")
+        kind = foreign_kinds()["names"].get(kind, "variant")
     return Name(
         text=_name_text(row),
         language=_matching(row, "lang", _LANGUAGE, "a BCP 47 tag"),
@@ -183,11 +198,12 @@ def _feature(row: Mapping[str, object]) -> str | None:
     value = _text(row, "feature")
     if value is None or _FEATURE.fullmatch(value):
         return value
-    return _foreign_kinds()["features"].get(value.lower())
+    return foreign_kinds()["features"].get(value.lower())
 
 
 @cache
-def _foreign_kinds() -> dict[str, dict[str, str]]:
+def foreign_kinds() -> dict[str, dict[str, str]]:
+    """Return what other vocabularies call kinds of places, names and entities, in our words, by vocabulary."""
     return read_toml("kinds.toml")
 
 

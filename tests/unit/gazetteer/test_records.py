@@ -212,7 +212,7 @@ def test_a_spreadsheet_without_its_columns_is_refused(tmp_path: Path) -> None:
     [
         ("seed", "no reader has this name; nearest: seeds"),
         ("", "no reader has this name"),
-        ("records", "a file must be named"),
+        ("records", "a path must be named: records:PATH"),
         ("records:", "a path must follow the colon"),
         ("records:/no/such/file.jsonl", "there is no such file"),
         ("records:/", "this is a folder"),
@@ -220,7 +220,7 @@ def test_a_spreadsheet_without_its_columns_is_refused(tmp_path: Path) -> None:
         ("records:a\0b", "there is no such file"),
         pytest.param("records:" + "x" * 5000, "it cannot be read", id="too long"),
         ("seeds:/no/such/folder", "there is no folder"),
-        ("gazetteer", "a folder must be named"),
+        ("gazetteer", "a path must be named: gazetteer:PATH"),
         ("default:x", "takes no path"),
     ],
 )
