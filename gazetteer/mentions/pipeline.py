@@ -9,7 +9,7 @@ from functools import cache
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.pipeline import resolve_query
 from gazetteer.matching.query import Query
-from gazetteer.mentions.automaton import stored_spans
+from gazetteer.mentions.stored import stored_spans
 from gazetteer.mentions.words import Word, split_text
 from gazetteer.packaged import read_toml
 from gazetteer.resolution import Mention, Resolution
