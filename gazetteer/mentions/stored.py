@@ -26,7 +26,7 @@ def stored_spans(index: NameIndex, words: list[Word]) -> list[tuple[int, int]]:
             word = words[end]
             if not possible[word.fold] or (end > start and word.parted):
                 break
-            form = f"{form} {word.fold}" if form else word.fold
+            form = f"{form}{words[end - 1].ending} {word.fold}" if form else word.fold
             capital = capital or word.capital
             if not capital:
                 continue

@@ -20,7 +20,7 @@ class Word:
     """A word of a text: ``text[start:end]``, its normal form, and whether a name may run over what stands before it.
 
     ``parted`` is true where a sentence, list item or paragraph ends before the word; ``beside`` where only spaces,
-    hyphens or mark-up do.
+    hyphens or mark-up do. ``ending`` is the s of a possessive behind it, in normal form.
     """
 
     text: str
@@ -29,6 +29,7 @@ class Word:
     end: int
     parted: bool
     beside: bool
+    ending: str = ""
 
     @property
     def capital(self) -> bool:
@@ -51,5 +52,7 @@ def split_text(text: str) -> list[Word]:
         last = start + len(written)
         ends = _HARD.search(between) is not None
         parted = ends or (_PARAGRAPH.search(between) is not None and not written[0].islower())
-        words.append(Word(written, folded, start, last, parted, _PLAIN.fullmatch(between) is not None))
+        beside = _PLAIN.fullmatch(between) is not None
+        ending = fold_word(found.group()).removeprefix(folded) if written != found.group() else ""
+        words.append(Word(written, folded, start, last, parted, beside, ending))
     return words
