@@ -51,11 +51,6 @@ class Index(NameIndex):
         self.entity_count = self._ids.count
         self.name_count = self._texts.count
 
-    @property
-    def anchor(self) -> object:
-        """What lives as long as the index and can be referred to weakly, for what others derive from it."""
-        return self._file
-
     @classmethod
     def open(cls, path: str | os.PathLike[str], *, fingerprint: str | None = None) -> Self:
         """Open the gazetteer in the folder ``path``.

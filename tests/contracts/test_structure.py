@@ -91,7 +91,7 @@ def loaded_by(statement: str) -> set[str]:
     return set(done.stdout.split())
 
 
-HEAVY = {"icu", "numpy", "rich", "pycountry", "unidecode", "starlette", "uvicorn", "pyarrow", "daachorse"}
+HEAVY = {"icu", "numpy", "rich", "pycountry", "unidecode", "starlette", "uvicorn", "pyarrow"}
 
 
 def test_importing_normalize_loads_nothing_heavy() -> None:
@@ -101,4 +101,4 @@ def test_importing_normalize_loads_nothing_heavy() -> None:
 def test_a_look_up_loads_nothing_it_does_not_need() -> None:
     statement = "import gazetteer; gazetteer.Gazetteer.open().resolve('Yukhary Ayrym')"
     loaded_by("import gazetteer; gazetteer.Gazetteer.open()")  # compiles changed seeds, which may load what it likes
-    assert loaded_by(statement) & (HEAVY - {"daachorse"}) == set()
+    assert loaded_by(statement) & HEAVY == set()
