@@ -26,6 +26,9 @@ def _ranges() -> tuple[list[int], list[int], list[Script]]:
     return firsts, lasts, scripts
 
 
+_NEUTRAL = frozenset((COMMON, INHERITED, UNKNOWN))
+
+
 class _ScriptByCharacter(dict[str, Script]):
     def __missing__(self, character: str) -> Script:
         firsts, lasts, scripts = _ranges()
@@ -48,6 +51,9 @@ def scripts_of(text: str) -> tuple[str, ...]:
     """
     if text.isascii():
         return ("Latn",) if any(map(str.isalpha, text)) else ()
+    found = set(map(SCRIPT_OF.__getitem__, text)) - _NEUTRAL
+    if len(found) < 2:
+        return tuple(found)
     counted = Counter(map(SCRIPT_OF.__getitem__, text))
     for neutral in (COMMON, INHERITED, UNKNOWN):
         counted.pop(neutral, None)

