@@ -1,4 +1,4 @@
-"""Compiles while the package is built: the slow half of the program to machine code, the seeds to a gazetteer."""
+"""Compiles while the package is built: the slow half of the program to machine code, seeds and world to a gazetteer."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def compiled_files(root: Path) -> list[Path]:
 
 
 class BuildGazetteer(Command):
-    """Compiles the seeds: among the sources if those are installed, else in the build."""
+    """Compiles the seeds and the world: among the sources if those are installed, else in the build."""
 
     editable_mode = False
     build_lib = ""
@@ -112,10 +112,13 @@ class BuildGazetteer(Command):
         self.set_undefined_options("build", ("build_lib", "build_lib"))
 
     def run(self) -> None:
-        """Let the packages just built compile the seeds, in a process of its own that can load them."""
+        """Let the packages just built compile the gazetteer, in a process of its own that can load them."""
         packages = ROOT if self.editable_mode else Path(self.build_lib).resolve()
-        command = [sys.executable, "-m", "gazetteer", "build", "--strict", f"seeds:{ROOT / 'seeds'}", "-o"]
-        paths = [str(packages), *sys.path]
+        sources = [f"seeds:{ROOT / 'seeds'}"]
+        if os.environ.get("ALLONYM_WORLDWIDE") != "no":
+            sources.append("worldwide")
+        command = [sys.executable, "-m", "gazetteer", "build", "--strict", *sources, "-o"]
+        paths = [str(packages), str(ROOT), *sys.path]
         subprocess.run(
             [*command, str(packages / FOLDER)],
             check=True,

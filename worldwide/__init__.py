@@ -1,1 +1,1 @@
-"""The world's countries, subdivisions and cities out of pinned packages, read while the default gazetteer is compiled."""
+"""Countries, subdivisions and cities out of pinned packages, read while the default gazetteer is compiled."""

@@ -27,9 +27,16 @@ Territories = Mapping[str, Sequence[LocalName]]
 def read_countries(atlas: Atlas, facts: Path, territories: Territories) -> Iterator[Row]:
     """Yield a row for every country of ISO 3166-1 and Kosovo, then for every former one of ISO 3166-3."""
     known = json.loads(facts.read_bytes())
+    renamed = read_rules("regions.toml")["renamed"]
+    before = {renamed[row.former]: row for row in atlas.states if row.former in renamed}
     for row in atlas.states:
-        entity = _make_former(row) if row.former else _make_country(row, known.get(row.code, {}), territories)
-        yield Record(entity, SHOWN, row.line)
+        if row.former in renamed:
+            continue
+        if row.former:
+            yield Record(_make_former(row), SHOWN, row.line)
+            continue
+        country = _make_country(row, known.get(row.code, {}), territories)
+        yield Record(_with_former(country, before.get(row.code)), SHOWN, row.line)
 
 
 def read_regions(regions: Path, continents: Path, territories: Territories) -> Iterator[Row]:
@@ -64,19 +71,30 @@ def _make_country(row: StateRow, known: Mapping[str, Any], territories: Territor
     )
 
 
+def _with_former(country: Entity, before: StateRow | None) -> Entity:
+    """Add the names that a country had until it was renamed, and the code of that."""
+    if before is None:
+        return country
+    names = (*country.names, *_former_names(before))
+    return replace(country, names=names, same_as=(*country.same_as, state_id(before)))
+
+
 def _make_former(row: StateRow) -> Entity:
     """Return a country that is gone: every name is a former one, until the date that ISO withdrew its code."""
-    told = read_rules("regions.toml")["former"].get(row.former, {})
-    english = told.get("name", row.name)
-    names = [Name(english, "en", script_of(english), "former", until=row.until or None, source="iso3166")]
-    listed = _others([row.name, *row.aliases], {english}, row)
     return Entity(
         id=state_id(row),
         kind="place",
-        names=(*names, *(replace(name, kind="former", until=row.until or None) for name in listed)),
+        names=_former_names(row),
         feature="PCLH",
         same_as=(f"geonames:{row.geonames}",) if row.geonames else (),
     )
+
+
+def _former_names(row: StateRow) -> tuple[Name, ...]:
+    own = read_rules("regions.toml")["former"].get(row.former, [row.name])
+    names = [Name(text, "en", script_of(text), source="iso3166") for text in own]
+    names += _others(row.aliases, {*own}, row)
+    return tuple(replace(name, kind="former", until=row.until or None) for name in names)
 
 
 def _others(texts: Sequence[str], told: set[str], row: StateRow) -> list[Name]:

@@ -1,4 +1,4 @@
-"""The files of the pinned packages: found where pip put them, and refused unless they are byte for byte the known ones."""
+"""The files of the pinned packages: found where pip put them, refused unless they are the known ones to the byte."""
 
 from __future__ import annotations
 

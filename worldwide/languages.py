@@ -97,7 +97,7 @@ def _tag_han(text: str, country: str | None) -> Tag:
     rules = _rules()["han"]
     simplified, traditional, japanese = (_is_encodable(text, rules[name]) for name in ("Hans", "Hant", "Jpan"))
     alone = japanese and not (simplified or traditional)
-    if japanese and country in rules["japanese"] or alone and country in rules["chinese"]:
+    if japanese and country in rules["chinese" if alone else "japanese"]:
         return Tag("ja", "Hani", "letters")
     if alone or country in rules["uncertain"]:
         return Tag(None, "Hani", None)

@@ -118,7 +118,7 @@ def _tidy(text: str) -> str | None:
 class _Reader(pickle.Unpickler):
     """Reads Babel's pickles without running anything of theirs: what is not plain data becomes an empty stand-in."""
 
-    def find_class(self, module: str, name: str) -> Any:
+    def find_class(self, module: str, name: str) -> type[object]:
         return _StandIn
 
 

@@ -1,4 +1,4 @@
-"""Names in the model's terms out of bare texts: tidied, each once, with what their language and script can be told by."""
+"""Names in the model's terms out of bare texts: tidied, each once, with the language and script it shows."""
 
 from __future__ import annotations
 

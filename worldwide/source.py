@@ -38,7 +38,7 @@ def make_source(form: str) -> Source:
 
 def citations() -> dict[str, Citation]:
     """Return the works that the names cite, by their IDs."""
-    return {key: Citation(*(work[part] for part in Citation.__slots__)) for key, work in read_rules("works.toml").items()}
+    return {key: Citation(**work) for key, work in read_rules("works.toml").items()}
 
 
 def is_held_out(zone: str, language: str) -> bool:

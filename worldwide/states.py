@@ -92,7 +92,10 @@ def read_atlas(states: Path, subdivisions: Path) -> Atlas:
 
 def read_lodgings(path: Path) -> Mapping[str, Lodging]:
     """Return where every city lies, by GeoNames ID."""
-    return {cells[1]: Lodging(cells[0], cells[2], int(cells[3]), *cells[4:7], line) for line, cells in _rows(path)}
+    lodgings = {}
+    for line, (name, key, subdivisions, state, population, latitude, longitude) in _rows(path):
+        lodgings[key] = Lodging(name, subdivisions, int(state), population, latitude, longitude, line)
+    return lodgings
 
 
 def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -103,7 +106,9 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 def _state(cells: list[str], line: int) -> StateRow:
     former, _, rest = cells[9].partition("|")
-    return StateRow(cells[0], cells[1], cells[3], cells[4], cells[5], _parts(cells[6]), former, rest.split("|")[0], line)
+    return StateRow(
+        cells[0], cells[1], cells[3], cells[4], cells[5], _parts(cells[6]), former, rest.split("|")[0], line
+    )
 
 
 def _subdivision(cells: list[str], line: int) -> SubdivisionRow:

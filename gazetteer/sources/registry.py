@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 
 from gazetteer.errors import BadSource, GazetteerError
+from gazetteer.index.layout import FILE_NAME
 from gazetteer.index.mapping import locate
 from gazetteer.index.reading import Index
 from gazetteer.packaged import CHECKOUT, DEFAULT_FOLDER
@@ -55,6 +59,16 @@ def _seeds(place: str) -> Source:
     return Source(LABEL, list_seeds(folder), partial(read_seeds, folder), read_citations(folder))
 
 
+def _worldwide(form: str) -> Source:
+    """Return the source that lies beside the packages in a checkout, and in no installed package."""
+    if importlib.util.find_spec("worldwide") is None:
+        if not (CHECKOUT.parent / "worldwide").is_dir():
+            raise BadSource("worldwide", "no installed package has this source, only a checkout")
+        sys.path.append(str(CHECKOUT.parent))
+    source: Source = importlib.import_module("worldwide.source").make_source(form)
+    return source
+
+
 def _records(place: str) -> Source:
     path = find_file(place, "records")
     label = f"records:{path.name}"
@@ -69,7 +83,8 @@ def _gazetteer(place: str) -> Source:
 def _default(place: str) -> Source:
     if place:
         raise BadSource(f"default:{place}", "the default gazetteer takes no path")
-    return _seeds("") if CHECKOUT.is_dir() else _gazetteer(str(DEFAULT_FOLDER))
+    compiled = (DEFAULT_FOLDER / FILE_NAME).is_file() or not CHECKOUT.is_dir()
+    return _gazetteer(str(DEFAULT_FOLDER)) if compiled else _seeds("")
 
 
 def _read_index(file: Path) -> Iterator[Row]:
@@ -78,10 +93,11 @@ def _read_index(file: Path) -> Iterator[Row]:
             yield Record(index.entity(number), str(file), number + 1)
 
 
-_PLACELESS = ("seeds", "default")
+_PLACELESS = ("seeds", "worldwide", "default")
 
 READERS: Mapping[str, Callable[[str], Source]] = {
     "seeds": _seeds,
+    "worldwide": _worldwide,
     "default": _default,
     "records": _records,
     "gazetteer": _gazetteer,
