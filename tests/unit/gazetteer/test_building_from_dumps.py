@@ -37,7 +37,7 @@ def test_a_gazetteer_of_geonames_a_list_of_sanctions_and_own_records_answers(tmp
 
 
 def test_every_reader_builds_and_its_work_is_cited(tmp_path: Path) -> None:
-    assert {*SPECIFICATIONS, "seeds", "default", "records", "gazetteer"} == READERS.keys()
+    assert {*SPECIFICATIONS, "seeds", "worldwide", "default", "records", "gazetteer"} == READERS.keys()
     sources = [f"{scheme}:{FIXTURES / path}" for scheme, path in SPECIFICATIONS.items()]
     report = build(sources, tmp_path / "g")
     assert report.skipped == ()
@@ -53,7 +53,7 @@ def test_every_reader_builds_and_its_work_is_cited(tmp_path: Path) -> None:
     [
         ("geoname:x", "no reader has this name; nearest: geonames"),
         ("Wikidata:x", "no reader has this name; nearest: wikidata"),
-        ("http:x", "no reader has this name; nearest: seeds, default, records"),
+        ("http:x", "no reader has this name; nearest: seeds, worldwide, default"),
         ("ofac", "a path must be named: ofac:PATH"),
         ("gns:/", "this is a folder, not a file"),
         ("unsc:nowhere.xml", "there is no such file"),
