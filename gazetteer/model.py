@@ -55,13 +55,18 @@ class Entity:
     merged: tuple[str, ...] = ()
 
     @property
-    def name(self) -> str:
+    def canonical(self) -> Name:
         """The canonical name: the first preferred one, else the first official one, else the first."""
         for kind in ("preferred", "official"):
             for name in self.names:
                 if name.kind == kind:
-                    return name.text
-        return self.names[0].text
+                    return name
+        return self.names[0]
+
+    @property
+    def name(self) -> str:
+        """The text of the canonical name."""
+        return self.canonical.text
 
 
 def feature_class(feature: str | None) -> str | None:

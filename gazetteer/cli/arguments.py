@@ -10,6 +10,7 @@ from typing import NoReturn
 from normalize.vocabulary import ENTITY_KINDS
 
 USAGE_STATUS = 2
+EXPORT_FORMATS = ("records", "csv", "lpf", "ftm")
 
 
 class UsageError(Exception):
@@ -37,6 +38,12 @@ def _kind(text: str) -> str:
     if text in ENTITY_KINDS:
         return text
     raise argparse.ArgumentTypeError(f"{text!r} is not one of {', '.join(ENTITY_KINDS)}{nearest(text, ENTITY_KINDS)}")
+
+
+def _country(text: str) -> str:
+    if len(text) == 2 and text.isascii() and text.isalpha():
+        return text.upper()
+    raise argparse.ArgumentTypeError(f"{text!r} is not an ISO 3166-1 alpha-2 code such as AZ")
 
 
 def _near(text: str) -> tuple[float, float]:
@@ -157,6 +164,19 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("directories", nargs="*", metavar="DIR", help="the built-in gazetteer if left out")
 
 
+def _diff(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("before", metavar="A", help="the directory of a gazetteer; default is the built-in")
+    parser.add_argument("after", metavar="B", help="that of another")
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=EXPORT_FORMATS, default="records", metavar="FORMAT",
+                        help="records (JSON lines to build from), csv, lpf (places), ftm (FollowTheMoney)")  # fmt: skip
+    parser.add_argument("-o", "--output", metavar="OUT", help="write here, not to standard output; appears when done")
+    parser.add_argument("--kind", type=_kind, metavar="KIND", help="only places, persons or organizations")
+    parser.add_argument("--country", type=_country, metavar="CC", help="only what is in it, ISO 3166-1 alpha-2: AZ")
+
+
 def _serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="to listen on (127.0.0.1)")
     parser.add_argument("--port", type=_whole(0, 65535), default=8000, metavar="PORT", help="(8000); 0: a free one")
@@ -178,6 +198,9 @@ COMMANDS: dict[str, tuple[_Adder, str, str]] = {
     "build": (_build, "a gazetteer from dumps and your own records",
               "gazetteer build seeds records:mine.jsonl -o mine\n  gazetteer build geonames:DIR ofac:DIR -o world"),
     "check": (_check, "whether a gazetteer is as it was written", "gazetteer check mine"),
+    "diff": (_diff, "what changed from one gazetteer to another", "gazetteer diff old new"),
+    "export": (_export, "everything a gazetteer holds, for another program",
+               "gazetteer export --format csv --country AZ -o az.csv"),
     "serve": (_serve, "the same answers over HTTP", "gazetteer serve --port 8000"),
 }  # fmt: skip
 

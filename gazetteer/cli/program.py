@@ -83,6 +83,10 @@ def _function(command: str) -> Callable[[Namespace], int]:
         from gazetteer.cli import upkeep
 
         return {"build": upkeep.build, "check": upkeep.check, "serve": upkeep.serve}[command]
+    if command in {"diff", "export"}:
+        from gazetteer.cli import exchange
+
+        return {"diff": exchange.diff, "export": exchange.export}[command]
     from gazetteer.cli.commands import COMMAND_FUNCTIONS
 
     return COMMAND_FUNCTIONS[command]

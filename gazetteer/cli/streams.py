@@ -12,6 +12,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, TextIO, TypeVarTuple
 
+from gazetteer.errors import GazetteerError
 from gazetteer.rendering import to_json
 
 if TYPE_CHECKING:
@@ -131,6 +132,8 @@ def replaced_file(path: str) -> Iterator[Path]:
         yield beside
         os.replace(beside, target)
     except OSError as error:
+        if isinstance(error, GazetteerError):
+            raise
         raise BadInput(f"cannot write {path}: {error.strerror or error}") from error
     finally:
         beside.unlink(missing_ok=True)

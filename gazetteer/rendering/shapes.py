@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gazetteer.building import BuildReport, CheckReport
+    from gazetteer.changes import Change
     from gazetteer.model import Entity, Name
     from gazetteer.resolution import Candidate, Mention, Resolution
     from normalize.systems import TransliterationSystem
@@ -119,6 +120,24 @@ def entity_shape(entity: Entity) -> Shape:
         "names": [name_shape(name) for name in entity.names],
     }
     return _known(shape)
+
+
+def change_shape(change: Change) -> Shape:
+    """A change from one gazetteer to another; only a removed entity has a ``redirect``, only a changed one the rest.
+
+    Facts have the keys of the record format, each with what was and what is.
+    """
+    shape: Shape = {"change": change.change, "id": change.id, "kind": change.kind, "name": change.name}
+    if change.change == "removed":
+        shape["redirect"] = change.redirect
+    if change.change == "changed":
+        shape["facts"] = {_KEYS.get(fact, fact): [was, now] for fact, was, now in change.facts}
+        shape["names_added"] = [name_shape(name) for name in change.names_added]
+        shape["names_removed"] = [name_shape(name) for name in change.names_removed]
+    return shape
+
+
+_KEYS = {"latitude": "lat", "longitude": "lon"}
 
 
 def _known(shape: Shape) -> Shape:

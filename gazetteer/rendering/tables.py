@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from gazetteer.building import BuildReport, CheckReport
+    from gazetteer.changes import Change
     from gazetteer.model import Entity
     from gazetteer.resolution import Mention, Resolution
     from normalize.systems import TransliterationSystem
@@ -154,6 +155,38 @@ def print_check(console: Console, report: CheckReport) -> None:
     console.print(cell(f"{report.path} is damaged"), style="bold red")
     for problem in report.problems:
         console.print(cell(problem))
+
+
+def print_changes(console: Console, changes: Iterable[Change]) -> None:
+    """The first changes in a table, one a line, then how many there are."""
+    counts = dict.fromkeys(("added", "removed", "changed"), 0)
+    rows: list[tuple[object, ...]] = []
+    for change in changes:
+        counts[change.change] += 1
+        if len(rows) < _MOST_CHANGES:
+            rows.append((change.change, change.id, change.kind, change.name, _what_changed(change)))
+    if rows:
+        print_table(console, ("change", "id", "kind", "name", "what"), rows)
+    more = " (the first are shown; --json has all)" if sum(counts.values()) > len(rows) else ""
+    told = ", ".join(f"{count:,} {change}" for change, count in counts.items())
+    console.print(cell(told + more if rows else "no difference"), style="bold")
+
+
+_MOST_CHANGES = 1000
+
+
+def _what_changed(change: Change) -> str:
+    if change.change == "removed":
+        return f"leads to {change.redirect}" if change.redirect else ""
+    told = [f"{fact}: {_said(was)} is now {_said(now)}" for fact, was, now in change.facts]
+    told += [f"+ {name.text}" for name in change.names_added]
+    return "; ".join([*told, *(f"- {name.text}" for name in change.names_removed)])
+
+
+def _said(value: object) -> str:
+    if isinstance(value, tuple):
+        return " ".join(map(str, value)) or "nothing"
+    return "nothing" if value is None else str(value)
 
 
 def print_system(console: Console, system: TransliterationSystem) -> None:

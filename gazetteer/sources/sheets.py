@@ -1,9 +1,10 @@
 """A user's own records as a spreadsheet saved as CSV: one row an entity, several names and IDs in a cell.
 
-The columns are those of a record: ``id``, ``kind``, ``name``, and as needed ``country``, ``lat``, ``lon``, ``feature``,
-``population``, ``within`` and ``same_as`` (several IDs parted by ``;``), ``aliases`` (several names parted by ``;``),
-and ``name:LANG`` or ``aliases:LANG`` for names in a language. Other columns are left alone. Cells are parted by comma,
-semicolon or tab, whichever the header line has most of, and may be quoted (RFC 4180).
+The columns are those of a record: ``id``, ``kind``, ``name``, and as needed ``lang`` (the language of ``name``),
+``country``, ``lat``, ``lon``, ``feature``, ``population``, ``within``, ``same_as`` and ``merged`` (several IDs parted
+by ``;``), ``aliases`` (several names parted by ``;``), and ``name:LANG`` or ``aliases:LANG`` for names in a language.
+Other columns are left alone. Cells are parted by comma, semicolon or tab, whichever the header line has most of, and
+may be quoted (RFC 4180).
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def _make_record(cells: Mapping[str, str]) -> dict[str, object]:
     if "population" in cells:
         population = _number("population", cells["population"])
         record["population"] = int(population) if population.is_integer() else population
-    for column in ("within", "same_as"):
+    for column in ("within", "same_as", "merged"):
         if column in cells:
             record[column] = _split(cells[column])
     record["names"] = _names(cells)
@@ -74,9 +75,10 @@ def _names(cells: Mapping[str, str]) -> list[dict[str, str]]:
     names = []
     for column, cell in cells.items():
         part, _, language = column.partition(":")
+        language = cells.get("lang", "") if column == "name" else language
         tag = {"lang": language} if language else {}
         if part == "name":
-            names.append({"text": cell, "kind": "variant" if language else "preferred"} | tag)
+            names.append({"text": cell, "kind": "preferred" if column == "name" else "variant"} | tag)
         elif part == "aliases":
             names += [{"text": alias, "kind": "variant"} | tag for alias in _split(cell)]
     return names

@@ -46,6 +46,7 @@ def make_entity(row: object, *, source: str) -> Entity:
         population=_population(row),
         within=_ids(row, "within", find_fault),
         same_as=_ids(row, "same_as", find_cross_fault),
+        merged=_ids(row, "merged", find_fault),
     )
 
 

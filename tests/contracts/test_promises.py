@@ -21,7 +21,9 @@ NORMALIZE = {
     "attribute", "clean", "compare", "find_systems", "fold", "readings", "readings_many", "scripts_of", "transliterate",
     "variants",
 }  # fmt: skip
-GAZETTEER = {"BuildReport", "Candidate", "Entity", "Gazetteer", "Mention", "Name", "Resolution", "build"}
+GAZETTEER = {
+    "BuildReport", "Candidate", "Change", "Entity", "Gazetteer", "Mention", "Name", "Resolution", "build", "diff",
+}  # fmt: skip
 
 
 def test_the_public_names() -> None:
@@ -101,7 +103,7 @@ def test_the_manifest_says_what_it_promises() -> None:
 
 
 def test_the_commands() -> None:
-    promised = "lookup compare show annotate match transliterate variants systems build check serve"
+    promised = "lookup compare show annotate match transliterate variants systems build check diff export serve"
     assert set(COMMANDS) == set(promised.split())
 
 
