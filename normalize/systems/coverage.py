@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, reduce
 from operator import and_
 
-from normalize.systems.engine import VOWEL_MARKS, covered_letters, covers
+from normalize.systems.engine import VOWEL_MARKS, capitals_of, covers
 from normalize.systems.listing import Listing, list_systems
 
 LATIN = "Latn"
@@ -35,8 +35,11 @@ class _CoverageBits(dict[str, int]):
     def __init__(self) -> None:
         self.named: dict[str, int] = {}
         for at, listing in enumerate(list_systems()):
-            for letter in covered_letters(listing.alphabet):
+            for letter in unicodedata.normalize("NFC", listing.alphabet):
                 self.named[letter] = self.named.get(letter, 0) | 1 << at
+        for letter, bits in list(self.named.items()):
+            for capital in capitals_of(letter):
+                self.named[capital] = self.named.get(capital, 0) | bits
 
     def __missing__(self, letter: str) -> int:
         if letter != " " and unicodedata.category(letter)[0] in "CZ" and letter not in _JOINERS:

@@ -120,10 +120,14 @@ def compile_system(system: TransliterationSystem, *, reverse: bool = False) -> E
 def covered_letters(alphabet: str) -> frozenset[str]:
     """Every letter of an alphabet given in lower case, its capital and title forms, and ASCII that is no letter."""
     letters = set(unicodedata.normalize("NFC", alphabet))
-    cased = {form for letter in letters for form in (letter.upper(), letter.title()) if len(form) == 1}
-    if "\u0131" in letters:  # dotless i makes its language's capital of i the dotted one
-        cased |= {"\u0130", "I"}
-    return frozenset(letters | cased | _ASCII_SIGNS)
+    return frozenset(letters.union(_ASCII_SIGNS, *map(capitals_of, letters)))
+
+
+def capitals_of(letter: str) -> set[str]:
+    """The capital and title forms of a letter; dotless i makes its language's capital of i the dotted one."""
+    return (
+        {"I", "\u0130"} if letter == "\u0131" else {form for form in (letter.upper(), letter.title()) if len(form) == 1}
+    )
 
 
 def _compile_around_words(system: TransliterationSystem) -> Callable[[str], str]:

@@ -37,6 +37,8 @@ def replacing_words(words: str) -> Callable[[str], str]:
     gaps = _Gaps()
 
     def replace(text: str) -> str:
+        if text.isalpha():
+            return table.get(text, text)
         found = text.translate(gaps).split()
         if table.keys().isdisjoint(found):
             return text
