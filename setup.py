@@ -66,7 +66,7 @@ def list_extensions() -> list[object]:
         from mypyc.build import mypycify
 
         options = ["--config-file=", "--ignore-missing-imports", "--follow-imports=silent", *COMPILED]
-        return list(mypycify(options, opt_level="3", debug_level="0", group_name=GROUP))
+        return list(mypycify(options, opt_level="1", debug_level="0", group_name=GROUP))
     except (Exception, SystemExit) as reason:
         print(f"not compiled to machine code, the Python modules serve: {reason}", file=sys.stderr)
         return []
