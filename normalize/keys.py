@@ -102,8 +102,10 @@ def loose_keys(text: str, *, kind: EntityKind | None = None) -> tuple[Key, ...]:
 
 
 def _word_keys(part: Part) -> list[str]:
+    if part.role == "area":
+        return []
     keys = ["w:" + form for form in _rough(part)]
-    if part.role in _BY_VALUE:
+    if part.role == "body":
         return keys
     bones = _bones(part)
     if part.stem:

@@ -1,12 +1,18 @@
-"""A name with another beside it, after a comma or in brackets: where it lies, or what else it is called."""
+"""A name with another beside it, after a comma or dash or in brackets: where it lies, or what else it is called."""
 
 from __future__ import annotations
+
+import re
 
 from normalize.organization_names import MAX_ACRONYM, is_acronym
 from normalize.parts import MAX_LENGTH, Word, words_of
 
 _OPENING, _CLOSING = "([", ")]"
 _COMMAS = ",\u060c\u3001"
+_DASH = re.compile(r"\s(?:[-\u2010-\u2015]|//?)\s")
+
+FEWEST_WITH_OFFICE = 4
+"""An office with its area and the name after it are at least so many words."""
 
 
 def turn_round(name: str) -> str | None:
@@ -26,6 +32,7 @@ def split_apposition(name: str) -> list[tuple[str, str]]:
         return [bracketed]
     for comma in _COMMAS[1:]:
         name = name.replace(comma, _COMMAS[0])
+    name = _DASH.sub(_COMMAS[0], name)
     pieces = [piece.strip() for piece in name.split(_COMMAS[0]) if piece.strip()]
     if len(pieces) == 2:
         return [(pieces[0], pieces[1])]
@@ -34,17 +41,28 @@ def split_apposition(name: str) -> list[tuple[str, str]]:
     words = words_of(name)
     if len(words) == 2 and all(is_acronym(word.part) for word in words):
         return [(words[0].text, words[1].text)]
-    return _after_generic_term(words)
+    return _after_generic_term(words) or _after_office(words)
 
 
 def _bracketed(name: str) -> tuple[str, str] | None:
-    """A name that ends in one bracket with letters in it."""
-    name = name.strip()
+    """A name with one bracket, not at its beginning, with letters in it."""
     for opening, closing in zip(_OPENING, _CLOSING, strict=True):
-        head, found, rest = name.removesuffix(closing).partition(opening)
-        if found and name.endswith(closing) and closing not in rest and words_of(head) and words_of(rest):
-            return head.strip(), rest.strip()
+        head, _, rest = name.partition(opening)
+        inner, found, after = rest.partition(closing)
+        if found and closing not in after and words_of(head) and words_of(inner):
+            return f"{head.strip()} {after.strip()}".strip(), inner.strip()
     return None
+
+
+def _after_office(words: tuple[Word, ...]) -> list[tuple[str, str]]:
+    """ "President of Azerbaijan Ilham Aliyev": an office with a connector, of words that are known, and a name."""
+    if len(words) < FEWEST_WITH_OFFICE or not any(word.may_be("title") for word in words):
+        return []
+    at = next((at for at, word in enumerate(words) if not _is_known(word)), 0)
+    if at < 2 or at == len(words) or not any(word.may_be("connector") for word in words[:at]):
+        return []
+    office, name = (" ".join([word.text for word in part]) for part in (words[:at], words[at:]))
+    return [(name, office)]
 
 
 def _after_generic_term(words: tuple[Word, ...]) -> list[tuple[str, str]]:
@@ -64,5 +82,8 @@ def is_short(name: str) -> bool:
 def is_office(name: str) -> bool:
     """Return whether all words are small ones or known words, a title among them: what somebody is, not a name."""
     words = words_of(name)
-    known = all(word.literal or word.heard or word.text[:1].islower() for word in words)
-    return known and any(word.may_be(role) for word in words for role in ("title", "body"))
+    return all(map(_is_known, words)) and any(word.may_be(role) for word in words for role in ("title", "body"))
+
+
+def _is_known(word: Word) -> bool:
+    return bool(word.literal or word.heard) or word.text[:1].islower()

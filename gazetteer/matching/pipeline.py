@@ -26,6 +26,10 @@ from normalize.policies import logistic, policy_for
 from normalize.vocabulary import EntityKind, Evidence, Reasons
 
 
+_LACKING = ("missing", "conflict")
+"""Evidence that words of one name have no partner in the other."""
+
+
 def resolve_query(index: NameIndex, query: Query) -> Resolution:
     """Return what a name means in an index; no match is an answer.
 
@@ -65,11 +69,22 @@ def _resolve_apart(index: NameIndex, query: Query, head: str, rest: str) -> Reso
             return replace(inner, query=query.name)
     if first.id is not None and second.id is None and (is_short(rest) or is_office(rest)):
         return replace(first, query=query.name)
+    if _is_seat(index, first, second):
+        return replace(first, query=query.name)
     for area in likely:
         found = _resolve_in_area(index, query, head, area)
         if found is not None:
             return replace(found, query=query.name)
     return None
+
+
+def _is_seat(index: NameIndex, first: Resolution, second: Resolution) -> bool:
+    """Whether an organization of no one state, named in full, has a settlement beside it: "ICJ, The Hague"."""
+    one, two = index.entity_number(first.id or ""), index.entity_number(second.id or "")
+    if one is None or two is None or index.entity_country(one) or index.entity_kind(one) != "organization":
+        return False
+    named_in_full = not any(row.feature in _LACKING for row in first.candidates[0].evidence)
+    return named_in_full and (index.entity_feature(two) or "").startswith("PPL")
 
 
 def _inner(index: NameIndex, first: Resolution, second: Resolution) -> Resolution | None:
