@@ -66,6 +66,7 @@ _DETAILS = {
     "worst": "likeness of the words least alike",
     "conflict": "both names have words that the other lacks",
     "missing": "one name has words that the other lacks",
+    "extra": "one name has a word that may tell one body from another",
     "contrast": "the names are set apart by opposite words",
     "contrast_missing": "only one name has a word that sets places of one name apart",
     "number": "the names have different numbers",

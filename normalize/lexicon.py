@@ -64,7 +64,9 @@ class Lexicon:
     bodies: frozenset[str]
     families: tuple[tuple[str, str], ...]
     patronymics: tuple[str, ...]
+    fathers: tuple[str, ...]
     adjectives: tuple[str, ...]
+    given_names: dict[str, str]
 
     def meanings(self, form: str) -> tuple[Meaning, ...]:
         """Return what a word or phrase in normal form may be."""
@@ -96,7 +98,9 @@ def lexicon() -> Lexicon:
             frozenset(table["bodies"]),
             tuple((masculine, feminine) for masculine, feminine in table["families"]),
             tuple(table["patronymics"]),
+            tuple(table["fathers"]),
             tuple(table["adjectives"]),
+            table["given_names"],
         )
     except (OSError, ValueError, KeyError) as error:
         raise BadTable(COMPILED, None, f"{error}; write it with: python -m normalize.lexicon") from error
@@ -120,7 +124,7 @@ def compile_lexicon() -> str:
         table = read_toml(f"languages/{tag}/words.toml")
         for form, meaning in _forms(table):
             if form.startswith("-"):
-                endings[meaning.role].add(_ending(form))
+                endings[meaning.role].add(fold(form.lstrip("-")) if meaning.role == "father" else _ending(form))
                 continue
             folded = fold(form)
             words[folded].add(meaning)
@@ -166,11 +170,18 @@ def _written(
         },
         "bodies": sorted(name for name, entry in concepts["organizations"].items() if entry["group"] in _BODIES),
         "features": {concept: entry["features"] for concept, entry in sorted(concepts["generic"].items())},
+        "fathers": sorted(endings["father"]),
+        "given_names": {fold(form): name for name, forms in _given_names().items() for form in forms},
         "families": sorted(map(list, families)),
         "patronymics": sorted((endings["son"] | endings["daughter"]) - {""}, key=lambda ending: (-len(ending), ending)),
         "adjectives": sorted(endings["adjective"] - {""}, key=lambda ending: (-len(ending), ending)),
     }
     return json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _given_names() -> dict[str, list[str]]:
+    names: dict[str, list[str]] = read_toml("given_names.toml")["names"]
+    return names
 
 
 def _lengths(forms: Iterable[str]) -> dict[str, list[int]]:

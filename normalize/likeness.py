@@ -163,10 +163,11 @@ def _leftover_features(
     whole = max(_weight(first.words, policy, False), _weight(second.words, policy, False))
     most = max(_count(first.words, policy), _count(second.words, policy))
     return [
-        ("patronymic", float(patronymics)),
+        ("patronymic", float(patronymics or _father_for_name(pairing))),
         ("conflict", _conflict(alone, other, whole) if pairing.pairs else 1.0),
         ("initials_differ", float(_initials_differ(pairing))),
         ("missing", abs(alone - other) / whole),
+        ("extra", float(policy.weights["extra"] > 0 and alone != other and _says_more(pairing, policy))),
         ("single", float(len(pairing.pairs) == 1 and most > 1)),
     ]
 
@@ -177,10 +178,36 @@ def _conflict(alone: float, other: float, whole: float) -> float:
     return min(1.0, least) / 2 + min(1.0, 2 * least / whole) / 2
 
 
+def _says_more(pairing: Pairing, policy: Policy) -> bool:
+    """Return whether a word of full weight is left over: it may tell one body from another however long the names."""
+    return any([policy.weigh(part) >= policy.parts["body"] for part in (*pairing.alone, *pairing.other_alone)])
+
+
 def _initials_differ(pairing: Pairing) -> bool:
     """An initial is left over though the other name has initials too."""
-    left = [part for part in (*pairing.alone, *pairing.other_alone) if part.role == "initial"]
-    return bool(left) and any(pair.first[0].role == pair.second[0].role == "initial" for pair in pairing.pairs)
+    left, other = _initials(pairing.alone), _initials(pairing.other_alone)
+    if left and other:
+        return True
+    return bool(left or other) and any(pair.first[0].role == pair.second[0].role == "initial" for pair in pairing.pairs)
+
+
+def _initials(parts: tuple[Part, ...]) -> list[Part]:
+    return [part for part in parts if part.role == "initial"]
+
+
+def _father_for_name(pairing: Pairing) -> bool:
+    """Return whether one man's name is only the father's name of the other, who has a name of his own."""
+    for pair in pairing.pairs:
+        one, two = pair.first[0].role, pair.second[0].role
+        if (one, two) == ("patronymic", "name") and _has_name(pairing.alone):
+            return True
+        if (one, two) == ("name", "patronymic") and _has_name(pairing.other_alone):
+            return True
+    return False
+
+
+def _has_name(parts: tuple[Part, ...]) -> bool:
+    return any([part.role == "name" for part in parts])
 
 
 def _count(parts: tuple[Part, ...], policy: Policy) -> int:
@@ -207,7 +234,10 @@ def generics_agree(first: frozenset[str], second: frozenset[str]) -> bool:
 
     The sort of a term is that of the feature code it means first: a city is no district, a town may be a village.
     """
-    return bool(first & second) or bool(_sorts(first) & _sorts(second))
+    left, right = first - second, second - first
+    if not left or not right:
+        return bool(first & second)
+    return bool(_sorts(left) & _sorts(right))
 
 
 def _sorts(terms: frozenset[str]) -> set[str]:

@@ -6,6 +6,7 @@ from typing import Final, final
 
 from mypy_extensions import mypyc_attr
 
+from normalize.lexicon import lexicon
 from normalize.organization_names import INFLECTED
 from normalize.parts import Part, Word
 from normalize.person_names import family_gender
@@ -70,6 +71,8 @@ def part_similarity(first: Part, second: Part, floor: float) -> float:
         return 0.0
     abjad = first.abjad or second.abjad
     similarity = sound_similarity(first.sound, second.sound, abjad=abjad, floor=floor)
+    if similarity and _are_other_given_names(first.fold, second.fold):
+        return 0.0
     if "demonym" in (first.role, second.role):
         derived = derived_similarity(first.sound, second.sound, nationality=True, floor=floor)
         return max(similarity, derived)
@@ -83,6 +86,13 @@ def part_similarity(first: Part, second: Part, floor: float) -> float:
         if orthography and orthography == orthography_of(second.text):
             return within_orthography(similarity)
     return similarity
+
+
+def _are_other_given_names(first: str, second: str) -> bool:
+    """Return whether two words are given names that sound alike and are known to be different ones."""
+    known = lexicon().given_names
+    one, two = known.get(first), known.get(second)
+    return one is not None and two is not None and one != two
 
 
 def _may_have_case(part: Part) -> bool:

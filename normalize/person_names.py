@@ -23,18 +23,18 @@ MIN_PATRONYMIC = 5
 def parts_of_person(text: str) -> list[Part]:
     """Return the parts of a personal name.
 
-    The name before a word for son or daughter ("Əziz oğlu") and a middle name with a patronymic ending
-    ("Viktorovich") have the role ``patronymic``; a letter, or a digraph with its full stop, is an ``initial``, with the
-    value ``title`` where it may be one (M. for Monsieur). A title
-    between names ("Reza Shah Pahlavi") or beside a single one ("Hacı Əliyev") is an ``honour``. Titles that are all
-    there is are names.
+    The name before a word for son or daughter ("Əziz oğlu"), a middle name with a patronymic ending ("Viktorovich") and
+    one in a genitive that is one have the role ``patronymic``; a letter, or a digraph with its full stop, is an
+    ``initial``, with the value ``title`` where it comes first and may be one (M. for Monsieur). A title between names
+    ("Reza Shah Pahlavi") or beside a single one ("Hacı Əliyev") is an ``honour``. Titles that are all there is are
+    names.
     """
     parts: list[Part] = []
     for part in assign_roles(words_of(text), ROLES):
         if part.role == "roman":
             parts.append(_numeral(part, first=not parts))
         elif len(part.fold) == 1 and part.role == "title" and part.fold.isalpha():
-            parts.append(part.play("initial", value="title"))
+            parts.append(part.play("initial", value="" if parts else "title"))
         elif (len(part.fold) == 1 or "." in part.text) and len(part.fold) <= MAX_INITIAL and part.role in _INITIALS:
             parts.extend(_initials(part))
         else:
@@ -84,11 +84,11 @@ def _mark_honours(parts: list[Part]) -> list[Part]:
 def _mark_patronymics(parts: list[Part]) -> list[Part]:
     marked: list[Part] = []
     count = sum(part.role == "name" for part in parts)
-    for part in parts:
+    for at, part in enumerate(parts):
         if part.role in ("son", "daughter") and len(marked) > 1 and marked[-1].role in ("name", "title"):
             marked[-1] = marked[-1].play("patronymic")
         elif part.role == "name" and count > 2 and marked:
-            base = patronymic_stem(part.sound)
+            base = patronymic_stem(part.sound) or (_genitive_stem(part) if at < len(parts) - 1 else "")
             if base:
                 part = part.play("patronymic", stem=base)
         marked.append(part)
@@ -104,6 +104,14 @@ def patronymic_stem(sound: str) -> str:
     for ending in endings:
         if sound.endswith(ending) and len(sound) > len(ending) + 1:
             return sound[: -len(ending)]
+    return ""
+
+
+def _genitive_stem(part: Part) -> str:
+    """Return the father's name in the sounds of a genitive that is a patronymic by its letters (Armenian), or ''."""
+    for ending in lexicon().fathers:
+        if part.fold.endswith(ending) and len(part.fold) > len(ending) + 2:
+            return sound_of(part.fold[: -len(ending)]).text
     return ""
 
 

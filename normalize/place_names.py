@@ -19,11 +19,18 @@ def parts_of_place(text: str) -> list[Part]:
         for part in assign_roles(words_of(text), ROLES)
     ]
     roles = {part.role for part in parts}
+    if "generic" in roles and all(_is_quality(part) for part in parts if part.role == "name"):
+        parts = [part.play("name") if part.role == "generic" else part for part in parts]
     if "name" not in roles:
         return _name_among(parts, roles)
     if "generic" in roles:
         return [part.play("name", stem=adjective_stem(part.sound)) if part.role == "name" else part for part in parts]
     return parts
+
+
+def _is_quality(part: Part) -> bool:
+    """Whether a word says what sort of state or body it is ("United"), so that the generic term is part of the name."""
+    return any(meaning.role == "body" for meaning in lexicon().meanings(part.fold))
 
 
 def _name_among(parts: list[Part], roles: set[str]) -> list[Part]:

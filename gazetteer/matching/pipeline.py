@@ -25,7 +25,6 @@ from normalize.parts import words_of
 from normalize.policies import logistic, policy_for
 from normalize.vocabulary import EntityKind, Evidence, Reasons
 
-
 _LACKING = ("missing", "conflict")
 """Evidence that words of one name have no partner in the other."""
 
