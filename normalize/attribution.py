@@ -1,12 +1,14 @@
-"""By which systems one spelling was made from another: the shortest chains that lead there."""
+"""By which systems one spelling was made from another: the shortest chains that lead there, else letter by letter."""
 
 from __future__ import annotations
 
 from itertools import islice
 
-from normalize.chains import chains
+from normalize.chains import chains, starting_languages
 from normalize.cleaning import clean
 from normalize.folding import fold
+from normalize.habits import LETTERS, languages_with_habits, may_write, without_generic
+from normalize.romanization import limits
 from normalize.vocabulary import Derivation
 
 LIMIT = 12
@@ -19,7 +21,8 @@ def attribute(name: str, spelling: str) -> list[Derivation]:
     """The chains of systems that lead from ``name`` to ``spelling``: letter by letter first, then the shorter.
 
     A chain is ``exact`` where its last step gives the spelling itself; otherwise it gives the same normal form
-    (:func:`normalize.fold`). A name's own spelling, and one that no chain gives, have none. Raises nothing.
+    (:func:`normalize.fold`). A spelling that no chain gives, but the habits that :func:`normalize.variants` spells by
+    letter by letter, has ``letters`` for its system. A name's own spelling has none. Raises nothing.
     """
     source, target = clean(name), clean(spelling)
     if not source or not target or source == target:
@@ -30,8 +33,20 @@ def attribute(name: str, spelling: str) -> list[Derivation]:
         for made in chains(source)
         if made.text == target or fold(made.text) == folded
     ]
+    if not found and folded != fold(source) and _is_free_spelling(source, target):
+        return [Derivation(name, spelling, (LETTERS,), False)]
     ways = {derivation.systems: derivation for derivation in found}
     return sorted(ways.values(), key=lambda one: (not one.exact, len(one.systems)))[:LIMIT]
+
+
+def _is_free_spelling(source: str, target: str) -> bool:
+    tags = starting_languages(source, None)
+    return len(source) <= limits()["longest_name"] and any(
+        may_write(name, target, tag)
+        for tag in languages_with_habits()
+        if tag in tags
+        for name in (source, without_generic(source, tag))
+    )
 
 
 def likeliest_derivation(name: str, spelling: str, *, language: str | None = None) -> Derivation | None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from heapq import nsmallest
 
+from normalize.folding import fold
 from normalize.tables import languages_with, read_toml
 
 FILE = "spellings.toml"
+
+LETTERS = "letters"
+"""In place of a system's ID: a spelling by the habits of a language, letter by letter."""
 
 Choices = tuple[tuple[str, float], ...]
 """What may be written for a letter, each with its price."""
@@ -51,9 +55,7 @@ def spell_freely(text: str, language: str, *, beam: int) -> list[str]:
     not (``changed``). Text with a letter outside the language's alphabet has none.
     """
     habits = _habits(language)
-    lowered = text.lower()
-    if not text.isascii():
-        lowered = unicodedata.normalize("NFC", text.translate(habits.capitals).lower())
+    lowered = _lower(text, habits)
     if not habits.alphabet.issuperset(lowered):
         return []
     table = habits.foreign if lowered.isascii() else habits.own
@@ -62,6 +64,36 @@ def spell_freely(text: str, language: str, *, beam: int) -> list[str]:
         grown = [_write(partial, piece, choice, habits) for partial in partials for choice in table[piece]]
         partials = nsmallest(beam, grown, key=lambda partial: partial[:2])
     return list(dict.fromkeys(_recase(" ".join(partial[1].split()), text) for partial in partials))
+
+
+def may_write(text: str, spelling: str, language: str) -> bool:
+    """Whether a language's habits, letter by letter, can make of cleaned ``text`` what folds to ``spelling`` folded."""
+    habits = _habits(language)
+    lowered = " ".join(_lower(text, habits).translate(_UNSPOKEN).split())
+    if not habits.alphabet.issuperset(lowered):
+        return False
+    target = fold(spelling)
+    foreign = lowered.isascii()
+    reached = {0}
+    for piece in _pieces(lowered, habits.foreign if foreign else habits.own):
+        written = _folded_choices(piece, language, foreign)
+        reached = {at + len(letters) for at in reached for letters in written if target.startswith(letters, at)}
+    return len(target) in reached
+
+
+_UNSPOKEN = str.maketrans("-", " ", "'.")
+"""What the normal form has a space for, and what it leaves out."""
+
+
+@lru_cache(maxsize=4096)
+def _folded_choices(piece: str, language: str, foreign: bool) -> tuple[str, ...]:
+    habits = _habits(language)
+    choices = (habits.foreign if foreign else habits.own)[piece]
+    return tuple(dict.fromkeys(" " if letters == " " else fold(letters) for letters, _ in choices))
+
+
+def _lower(text: str, habits: Habits) -> str:
+    return text.lower() if text.isascii() else unicodedata.normalize("NFC", text.translate(habits.capitals).lower())
 
 
 def _write(partial: _Partial, piece: str, choice: tuple[str, float], habits: Habits) -> _Partial:

@@ -8,12 +8,9 @@ from itertools import chain, islice
 from normalize.chains import chains, starting_languages
 from normalize.cleaning import clean
 from normalize.folding import fold
-from normalize.habits import languages_with_habits, spell_freely, without_generic
+from normalize.habits import LETTERS, languages_with_habits, spell_freely, without_generic
 from normalize.romanization import CHAINED, IDENTITY, limits
 from normalize.vocabulary import NormalForm, Variant
-
-LETTERS = "letters"
-"""In place of a system's ID: a spelling by the habits of a language, letter by letter."""
 
 
 def variants(text: str, *, language: str | None = None, limit: int = 50) -> list[Variant]:

@@ -55,6 +55,14 @@ def test_what_a_chain_makes_is_attributed_to_it(text: str, language: str | None)
 
 
 @settings(max_examples=60, deadline=None)
+@given(text=st.text(st.sampled_from("aəxşığçöüqcjyklmndrAƏXŞİ -'"), max_size=10))
+def test_a_spelling_by_letters_is_attributed_to_them_or_to_a_chain(text: str) -> None:
+    free = [one for one in variants(text, language="az", limit=80) if one.systems == ("letters",)]
+    for variant in free[-3:]:
+        assert attribute(text, variant.text), variant
+
+
+@settings(max_examples=60, deadline=None)
 @given(text=ANY_TEXT | LETTERS, language=st.sampled_from(["az", "ru", "hy", "ar", "tr", "ka", "qq"]))
 def test_every_system_of_a_language_writes_a_name_as_it_transliterates(text: str, language: str) -> None:
     for system, spelled in system_spellings(text, language):

@@ -44,6 +44,15 @@ def test_an_exact_chain_makes_the_spelling() -> None:
 
 @pytest.mark.parametrize(
     ("name", "spelling"),
+    [("Kəlbəcər", "Kelbajar"), ("Daşkəsən", "Dashkesan"), ("Lənkəran", "Lenkoran"), ("Göyçay", "Geokchay")],
+)
+def test_what_no_chain_gives_goes_back_to_the_habits_of_the_letters(name: str, spelling: str) -> None:
+    (only,) = attribute(name, spelling)
+    assert (only.systems, only.exact) == (("letters",), False)
+
+
+@pytest.mark.parametrize(
+    ("name", "spelling"),
     [("Gəncə", "Gəncə"), ("Gəncə", "Bakı"), ("", "a"), ("a", ""), ("\ud800", "a"), ("Şəki", "Шуша")],
 )
 def test_no_chain_is_an_empty_list(name: str, spelling: str) -> None:
