@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from gazetteer.errors import BadRecord
+from gazetteer.errors import BadRecord, BadSource
 from gazetteer.sources.drafts import draft_name, find_files, make_row
 from gazetteer.sources.lines import read_lines
 from gazetteer.sources.rows import Row, Source
@@ -23,6 +23,7 @@ COLUMNS = ("Change", "Country", "Location", "Name", "NameWoDiacritics", "Subdivi
 
 _OFFICIAL = {"Change": 0, "Country": 1, "Location": 2, "Name": 3, "NameWoDiacritics": 4, "Subdivision": 5, "IATA": 9,
              "Coordinates": 10}  # fmt: skip
+_NEEDED = ("Change", "Country", "Location", "Name")
 _WIDTH = 12
 _LISTS = re.compile(r"codelistpart|code-list|unlocode", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z0-9]{3}")
@@ -74,6 +75,9 @@ def _read_cells(path: Path) -> Iterator[_Line | BadRecord]:
             continue
         if number == 1 and "Location" in cells:
             columns, width = {name: cells.index(name) for name in COLUMNS if name in cells}, len(cells)
+            missing = [name for name in _NEEDED if name not in columns]
+            if missing:
+                raise BadSource(SCHEME, f"the header line of {path.name} has no column {', '.join(missing)}")
         elif len(cells) != width:
             yield BadRecord(path.name, number, f"the row has {len(cells)} columns, not {width}")
         else:
