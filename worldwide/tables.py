@@ -17,6 +17,17 @@ def read_rules(name: str) -> dict[str, Any]:
 
 
 @cache
+def read_tagged(name: str) -> dict[str, list[tuple[str, str]]]:
+    """Return a table of ``worldwide/data`` of names: by GeoNames ID, language and text of each."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for line in (DATA / name).read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            key, language, text = line.split("\t")
+            found.setdefault(key, []).append((language, text))
+    return found
+
+
+@cache
 def read_pairs(name: str) -> dict[str, str]:
     """Return a table of ``worldwide/data`` with two columns as a dict: first to second; ``#`` begins a comment."""
     rows = (line.split("\t") for line in (DATA / name).read_text(encoding="utf-8").splitlines())

@@ -32,6 +32,8 @@ SUBDIVISIONS = (
     "Naxçıvan\tAZ-NX\tAZ.35\t147435\tAutonomous republic\t\t1\t\t1\n"
     "Ordubad\tAZ-ORD\tAZ.35.147365\t147365\tRayon\tOrdubad Rayon\t2\t2\t1\n"
     "Ilhas\tAZ-X\t\t\tGeographical region\t\t0\t\t1\n"
+    "Yevlax\tAZ-YE\tAZ.68\t828307\tMunicipality\t\t1\t\t1\n"
+    "California\tUS-CA\tUS.CA\t5332921\tState\t\t1\t\t1\n"
 )
 LODGINGS = (
     "Kalbajar\t586268\t1\t1\t8400\t40.10984\t46.04446\n"
@@ -158,6 +160,29 @@ def test_a_subdivision_has_the_names_of_the_standard_in_their_languages(atlas: A
     assert names["ქარვაჭარი"].language == "ka"
     assert found["geonames:147365"].within == ("geonames:147435", "iso3166-1:AZ")
     assert found["iso3166-2:AZ-X"].feature == "ADMD"
+
+
+def test_provinces_have_the_names_that_geonames_tags(atlas: Atlas, tmp_path: Path) -> None:
+    codes = tmp_path / "iso3166-2.json"
+    codes.write_text("{}", encoding="utf-8")
+    found = entities([*read_subdivisions(atlas, codes, Supplement({"language_aliases": {}}))])
+    names = {(name.text, name.language, name.source) for name in found["geonames:5332921"].names}
+    assert {("Калифорния", "ru", "geonames-tagged"), ("カリフォルニア州", "ja", "geonames-tagged")} <= names
+
+
+def test_a_city_that_is_its_own_unit_is_one_with_it_by_the_seed(atlas: Atlas, tmp_path: Path) -> None:
+    codes = tmp_path / "iso3166-2.json"
+    codes.write_text("{}", encoding="utf-8")
+    ids = ("geonames:584649", "iso3166-2:AZ-YE")
+    seed = Record(Entity("al:1557", "place", (Name("Yevlax"),), feature="PPLA", same_as=ids), "seeds", 1)
+    world = [*read_subdivisions(atlas, codes, Supplement({"language_aliases": {}}))]
+    sources = [Source("seeds", (), lambda: iter([seed])), Source("worldwide", (), lambda: iter(world))]
+    with closing(Intake(tmp_path)) as intake:
+        take_in(sources, intake, strict=True, progress=None)
+        groups = link(intake).groups
+        assert [[intake.ids[number] for number in members] for members in groups.values()] == [
+            ["al:1557", "geonames:828307"]
+        ]
 
 
 def test_a_renamed_country_goes_on_and_one_that_is_gone_does_not(atlas: Atlas, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import re
 import tomllib
@@ -13,13 +14,14 @@ import pytest
 from gazetteer.errors import BadSource
 from gazetteer.ids import find_cross_fault
 from gazetteer.sources.registry import find_source
+from gazetteer.sources.tidying import tidy_text
 from gazetteer.sources.validation import country_codes
 from normalize.systems.catalogue import get_system
 from worldwide import inputs
 from worldwide.languages import Setting, infer_main, infer_tag
 from worldwide.locales import LocalName, read_local_names, split_city, split_territory
 from worldwide.source import capitals_by_zone, citations, is_held_out
-from worldwide.tables import DATA, read_pairs, read_rules
+from worldwide.tables import DATA, read_pairs, read_rules, read_tagged
 
 ROOT = Path(__file__).parents[3]
 NOWHERE = Setting(None, "", "", 0)
@@ -68,6 +70,25 @@ def test_tables_hold_geonames_ids_and_no_key_twice(name: str) -> None:
     keys = [row[0 if name == "disputed.tsv" else 1] for row in rows]
     assert [key for key in keys if find_cross_fault(f"geonames:{key}")] == []
     assert len(set(keys)) == len(keys)
+
+
+def test_names_of_provinces_are_tidy_and_each_once_a_language() -> None:
+    rows = [(key, language) for key, names in read_tagged("provinces.tsv").items() for language, _ in names]
+    assert len(set(rows)) == len(rows)
+    shape = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+    assert [row for row in rows if find_cross_fault(f"geonames:{row[0]}") or not shape.fullmatch(row[1])] == []
+    texts = [text for names in read_tagged("provinces.tsv").values() for _, text in names]
+    assert [text for text in texts if tidy_text(text) != text] == []
+
+
+def test_units_that_are_one_with_their_city_are_so_by_a_seed() -> None:
+    towns = {}
+    for path in (ROOT / "seeds" / "places").glob("*.jsonl"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            if (row.get("feature") or "").startswith("PPL"):
+                towns.update({code: row["id"] for code in row.get("same_as", ()) if code.startswith("iso3166-2:")})
+    assert {f"iso3166-2:{code}" for code in read_pairs("one_with_city.tsv")} == towns.keys()
 
 
 def test_a_capital_is_of_a_country_and_none_is_disputed() -> None:
