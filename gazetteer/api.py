@@ -7,6 +7,7 @@ from itertools import cycle
 from types import TracebackType
 from typing import Self
 
+from gazetteer.derivations import with_derivation
 from gazetteer.errors import BadQuery, UnknownEntity
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.pipeline import resolve_query
@@ -15,6 +16,7 @@ from gazetteer.mentions import find_mentions
 from gazetteer.model import Entity
 from gazetteer.opening import Place, open_index
 from gazetteer.resolution import Mention, Resolution
+from gazetteer.suggestions import suggest_ids
 from normalize.tables import fingerprint
 from normalize.vocabulary import EntityKind
 
@@ -87,13 +89,14 @@ class Gazetteer:
 
         Returns:
             A resolution; ``decision`` is ``none`` where nothing is good enough and ``ambiguous`` where the evidence
-            does not choose. Scores are probabilities.
+            does not choose. Scores are probabilities. The evidence of a match ends with the likeliest systems that
+            lead from its name to the spelling, looked for when the evidence is looked at.
 
         Raises:
             BadQuery: a hint that is not of its form.
         """
         query = make_query(name, kind=kind, country=country, language=language, near=near, within=within, limit=limit)
-        return resolve_query(self._index, query)
+        return with_derivation(resolve_query(self._index, query))
 
     def resolve_many(self, names: Iterable[str], **hints: Hint | Sequence[Hint]) -> Iterator[Resolution]:
         """Yield a resolution for each name, in order; a hint is one value for all or a list with one for each name.
@@ -101,6 +104,8 @@ class Gazetteer:
         Equal names with equal hints are resolved once in a row of 10,000. Raises BadQuery as :meth:`resolve` does,
         and where a list of hints is shorter than the names.
         """
+        if isinstance(names, str) or not isinstance(names, Iterable):
+            raise BadQuery("names", names, "must be a list of names")
         columns = {hint: iter(value) if isinstance(value, list) else cycle([value]) for hint, value in hints.items()}
         known: dict[tuple[object, ...], Resolution] = {}
         for name in names:
@@ -113,7 +118,7 @@ class Gazetteer:
             if resolution is None:
                 if len(known) >= 10_000:
                     known.clear()
-                resolution = known[key] = resolve_query(self._index, make_query(name, **row))
+                resolution = known[key] = with_derivation(resolve_query(self._index, make_query(name, **row)))
             yield resolution
 
     def annotate(
@@ -131,15 +136,19 @@ class Gazetteer:
         Offsets are code points of ``text`` as given: ``text[mention.start:mention.end] == mention.text``. Mentions do
         not overlap. The hints are those of :meth:`resolve`.
         """
+        if not isinstance(text, str):
+            raise BadQuery("text", text, "a text must be text")
         hints = make_query("", kind=kind, country=country, language=language, near=near, within=within)
         return find_mentions(self._index, text, hints)
 
     def get(self, entity_id: str) -> Entity:
         """Return an entity by its ID, by one elsewhere (``geonames:586268``), or by one merged into it.
 
-        Raises UnknownEntity with the IDs most alike.
+        Raises UnknownEntity with the IDs most alike, and BadQuery for what is no text.
         """
+        if not isinstance(entity_id, str):
+            raise BadQuery("id", entity_id, "an ID must be text")
         number = self._index.entity_number(entity_id)
         if number is None:
-            raise UnknownEntity(entity_id)
+            raise UnknownEntity(entity_id, suggest_ids(self._index, entity_id))
         return self._index.entity(number)

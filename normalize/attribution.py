@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import islice
 
 from normalize.chains import chains, starting_languages
@@ -9,7 +10,7 @@ from normalize.cleaning import clean
 from normalize.folding import fold
 from normalize.habits import LETTERS, languages_with_habits, may_write, without_generic
 from normalize.romanization import limits
-from normalize.vocabulary import Derivation
+from normalize.vocabulary import Derivation, Evidence
 
 LIMIT = 12
 
@@ -63,3 +64,16 @@ def likeliest_derivation(name: str, spelling: str, *, language: str | None = Non
         if made.text == target or fold(made.text) == folded:
             return Derivation(name, spelling, made.systems, made.text == target)
     return None
+
+
+def evidence_of_derivation(pairs: Iterable[tuple[str, str]]) -> tuple[Evidence, ...]:
+    """Say by which systems the second of a pair of names is made from the first, of the first pair for which it is.
+
+    Returns one piece of evidence, or none where no chain is at hand for any pair.
+    """
+    for name, spelling in pairs:
+        found = likeliest_derivation(name, spelling)
+        if found is not None:
+            detail = f"{name} is written {spelling} by {', then '.join(found.systems)}"
+            return (Evidence("derivation", 1.0, 0.0, detail),)
+    return ()

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache, lru_cache
 
+from normalize.errors import not_text
 from normalize.scripts import SCRIPT_OF
 from normalize.tables import read_rows, read_toml
 
@@ -110,6 +111,8 @@ def clean(text: str) -> str:
     a word that mixes Latin with Cyrillic or Greek look-alikes is written in the one script it is meant in. Letters and
     their case stay. Idempotent. Raises nothing for any ``str``.
     """
+    if not isinstance(text, str):
+        raise not_text(text)
     if not text.isascii() and _plain().fullmatch(text) and unicodedata.is_normalized("NFC", text):
         return text
     text = remove_invisible(text)

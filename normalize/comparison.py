@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from normalize.cleaning import clean
-from normalize.errors import BadHint
+from normalize.errors import BadHint, not_text
 from normalize.likeness import Likeness, liken
 from normalize.parsing import kind_shown, parse_name
 from normalize.parts import Part
@@ -22,22 +22,41 @@ def compare(a: str, b: str, *, kind: EntityKind | None = None) -> Comparison:
         kind: ``place``, ``person`` or ``organization`` where known; else what the words show.
 
     Returns:
-        A comparison with ``score`` in 0..1, ``same`` and the evidence, weightiest first; identical names score 1.
+        A comparison with ``score`` in 0..1, ``same`` and the evidence, weightiest first; identical names score 1. Of
+        names that are the same the evidence ends with the likeliest systems that lead from one to the other, looked for
+        when the evidence is looked at. A text without a letter or digit is no name: it is the same as nothing, not even
+        as itself, and scores 0.
 
     Raises:
         BadHint: ``kind`` is none of the three.
+        TypeError: a name is no text.
     """
+    for name in (a, b):
+        if not isinstance(name, str):
+            raise not_text(name)
     if kind is not None and kind not in ENTITY_KINDS:
         raise BadHint("kind", kind, ENTITY_KINDS)
     if b < a:
         a, b = b, a
+    if not (any(map(str.isalnum, a)) and any(map(str.isalnum, b))):
+        return Comparison(0.0, False, (Evidence("nameless", 0.0, 0.0, "a text without a letter or digit is no name"),))
     if a == b or clean(a) == clean(b):
         return Comparison(1.0, True, (Evidence("identical", 1.0, 1.0, "written alike"),))
     shown = kind or kind_shown(a) or kind_shown(b)
     policy = policy_for(shown or "any")
     likeness = liken(parse_name(a, shown or "person"), parse_name(b, shown or "person"), policy)
     score = logistic(likeness.logit)
-    return Comparison(score, score >= policy.same, Reasons(partial(explain, likeness, policy)))
+    if score < policy.same:
+        return Comparison(score, False, Reasons(partial(explain, likeness, policy)))
+    return Comparison(score, True, Reasons(partial(_explain_same, a, b, likeness, policy)))
+
+
+def _explain_same(a: str, b: str, likeness: Likeness, policy: Policy) -> tuple[Evidence, ...]:
+    """Explain a likeness, and by which systems one name is made from the other; plain letters are rather the result."""
+    from normalize.attribution import evidence_of_derivation
+
+    pairs = sorted(((a, b), (b, a)), key=lambda pair: pair[0].isascii())
+    return (*explain(likeness, policy), *evidence_of_derivation(pairs))
 
 
 def explain(likeness: Likeness, policy: Policy) -> tuple[Evidence, ...]:

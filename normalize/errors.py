@@ -17,6 +17,11 @@ class NormalizeError(Exception):
     """Root of everything ``normalize`` raises on purpose."""
 
 
+def not_text(value: object) -> TypeError:
+    """Return the error for a name that is no ``str``, such as the None of an empty cell."""
+    return TypeError(f"a name must be text (str), not {type(value).__name__}")
+
+
 def _nearest(nearest: tuple[str, ...]) -> str:
     return f"; nearest: {', '.join(nearest)}" if nearest else ""
 

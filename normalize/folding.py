@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from normalize.cleaning import Shapes, remove_invisible, repair_scripts, shapes_of
+from normalize.errors import not_text
 from normalize.scripts import INHERITED, SCRIPT_OF
 from normalize.tables import DATA, read_toml
 from normalize.vocabulary import NormalForm
@@ -86,6 +87,8 @@ def fold(text: str, *, language: str | None = None) -> NormalForm:
     ``language`` (BCP 47) applies that language's own rule for a letter where it has one (German ae for ä).
     Idempotent, and the same for every case and normalization form of a text.
     """
+    if not isinstance(text, str):
+        raise not_text(text)
     return _finish(remove_invisible(text).translate(_table(language)))
 
 

@@ -9,6 +9,7 @@ from itertools import groupby, islice
 from string import capwords
 
 from normalize.cleaning import clean
+from normalize.errors import not_text
 from normalize.letters import spell_letter
 from normalize.readers import chinese_reader, japanese_reader, read_characters
 from normalize.scripts import COMMON, INHERITED, SCRIPT_OF, UNKNOWN
@@ -44,6 +45,8 @@ def readings(text: str, *, language: str | None = None) -> list[Reading]:
     pypinyin and SudachiPy where these are installed (systems ``pypinyin``, ``sudachipy > …``), else as Japanese one by
     one (``characters``); other letters that no system covers by Unidecode (``unidecode``). Raises nothing.
     """
+    if not isinstance(text, str):
+        raise not_text(text)
     return list(_remembering()(text, language))
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from functools import cache
 
+from normalize.errors import not_text
 from normalize.tables import read_rows
 from normalize.vocabulary import Script
 
@@ -49,6 +50,8 @@ def scripts_of(text: str) -> tuple[str, ...]:
     Characters common to several scripts (digits, punctuation, combining marks) do not count; a text of nothing else
     gives an empty tuple. Source: Unicode Standard Annex 24.
     """
+    if not isinstance(text, str):
+        raise not_text(text)
     if text.isascii():
         return ("Latn",) if any(map(str.isalpha, text)) else ()
     found = set(map(SCRIPT_OF.__getitem__, text)) - _NEUTRAL

@@ -109,12 +109,23 @@ def _annotate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--encoding", default="utf-8", metavar="NAME", help="of the file (utf-8)")
 
 
+_HINT_COLUMNS = {
+    "kind": "kinds: place, person or organization",
+    "country": "country codes",
+    "language": "language tags",
+    "lat": "degrees north",
+    "lon": "degrees east",
+    "within": "IDs of what it lies in or belongs to",
+}
+
+
 def _match(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="CSV, TSV, JSON lines or Parquet; - reads standard input")
     parser.add_argument("--column", metavar="C", help="the column of names, by name or number from 1")
-    parser.add_argument("--kind-column", metavar="C", help="a column of kinds")
-    parser.add_argument("--country-column", metavar="C", help="a column of country codes")
-    parser.add_argument("--language-column", metavar="C", help="a column of language tags")
+    columns = parser.add_argument_group("columns of hints, which are read by themselves if they are called so")
+    for hint, what in _HINT_COLUMNS.items():
+        columns.add_argument(f"--{hint}-column", metavar="C", help=what)
+    columns.add_argument("--no-hint-columns", action="store_true", help="read no column that is not named here")
     _add_hints(parser)
     files = parser.add_argument_group("the files")
     files.add_argument("-o", "--output", metavar="OUT", help="write here, in the format of its name; appears when done")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from argparse import Namespace
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -36,6 +37,8 @@ def lookup(settings: Namespace) -> int:
     output = standard_output(settings.form)
     gazetteer = open_gazetteer(settings.gazetteer)
     unresolved = 0
+    # Who names names wants to know why; who pipes them in by the thousand wants the next answer.
+    single = "-" not in settings.names or output.form == "table"
     for name in input_lines(settings.names):
         resolution = gazetteer.resolve(
             name,
@@ -46,11 +49,8 @@ def lookup(settings: Namespace) -> int:
             within=settings.within,
             limit=settings.limit,
         )
-        if output.form == "table":
-            # A person reads one answer and wants the chain of systems; a pipe wants the next answer.
-            resolution = rendering.with_derivation(resolution)
         unresolved += resolution.decision != "match"
-        answer(output, rendering.resolution_shape(resolution), rendering.print_resolution, resolution)
+        answer(output, rendering.resolution_shape(resolution, derived=single), rendering.print_resolution, resolution)
         # A program that talks to us line by line waits for each answer.
         output.stream.flush()
     return 1 if unresolved else 0
@@ -141,7 +141,27 @@ def systems(settings: Namespace) -> int:
     columns = ("id", "title", "language", "scripts", "status")
     rows = ((s.id, s.title, s.language, f"{s.source_script} to {s.target_script}", s.status) for s in found)
     answer_list(output, map(rendering.system_shape, found), rendering.print_table, columns, rows)
+    if not found:
+        message(_no_system(settings))
     return 0 if found else 1
+
+
+def _no_system(settings: Namespace) -> str:
+    """Which choice has no system, and what there is that is most like it."""
+    import normalize
+
+    there = normalize.find_systems()
+    scripts = {code for system in there for code in (system.source_script, system.target_script)}
+    choices = (
+        ("language", settings.language, {system.language for system in there}),
+        ("authority", settings.authority, {system.authority for system in there}),
+        ("script", settings.script, scripts),
+    )
+    for what, wanted, known in choices:
+        if wanted is not None and not normalize.find_systems(**{what: wanted}):
+            alike = difflib.get_close_matches(wanted, sorted(known), n=3, cutoff=0)
+            return f"no system has the {what} {wanted!r}; nearest: {', '.join(alike)}"
+    return "no system is of all of " + ", ".join(repr(wanted) for _, wanted, _ in choices if wanted is not None)
 
 
 COMMAND_FUNCTIONS: dict[str, Callable[[Namespace], int]] = {

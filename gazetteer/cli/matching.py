@@ -10,8 +10,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from gazetteer.cli import sheets
-from gazetteer.cli.arguments import UsageError, nearest
+from gazetteer.cli.arguments import UsageError
 from gazetteer.cli.commands import open_gazetteer
+from gazetteer.cli.hints import HintReader, Query
 from gazetteer.cli.sheet_writing import NOTHING, Answered, Cells, write_sheet
 from gazetteer.cli.sheets import Record, Sheet
 from gazetteer.cli.streams import (
@@ -25,7 +26,6 @@ from gazetteer.cli.streams import (
     text_over,
 )
 from gazetteer.errors import BadQuery
-from normalize.errors import BadHint
 
 if TYPE_CHECKING:
     from normalize.vocabulary import EntityKind
@@ -35,9 +35,6 @@ _REMEMBERED_NAMES = 100_000
 _SUFFIX_FORMS = {
     "csv": "csv", "tsv": "csv", "tab": "csv", "json": "json", "jsonl": "json", "ndjson": "json", "parquet": "parquet",
 }  # fmt: skip
-
-Query = tuple[str, str | None, str | None, str | None]
-"""Name, kind, country, language."""
 
 
 @dataclass(slots=True)
@@ -130,63 +127,21 @@ def _delimiter(settings: Namespace) -> str | None:
     return given
 
 
-def chosen_column(wanted: str | None, columns: tuple[str, ...]) -> str:
-    """The column called ``wanted`` (its case may differ) or of that number; unasked, ``name`` or the first.
-
-    Raises UsageError with the columns there are.
-    """
-    if not columns:
-        raise BadInput("no row has a column to match")
-    folded = {column.casefold(): column for column in reversed(columns)}
-    if wanted is None:
-        column = folded.get("name", columns[0])
-        if len(columns) > 1:
-            message(f"the names are taken from the column {column!r}; --column chooses another")
-        return column
-    if wanted in columns:
-        return wanted
-    if wanted.casefold() in folded:
-        return folded[wanted.casefold()]
-    if wanted.isascii() and wanted.isdigit() and 0 < int(wanted) <= len(columns):
-        return columns[int(wanted) - 1]
-    raise UsageError(f"no column is {wanted!r}{nearest(wanted, columns)}; there are: {', '.join(columns)}", "match")
-
-
-def query_reader(settings: Namespace, columns: tuple[str, ...]) -> Callable[[Record], Query]:
-    """A function from a row to what is asked about it; a row's own hint goes before the hint for all rows."""
-    name = chosen_column(settings.column, columns)
-    kind, country, language = (
-        (chosen_column(column, columns) if column else None, otherwise)
-        for column, otherwise in (
-            (settings.kind_column, settings.kind),
-            (settings.country_column, settings.country),
-            (settings.language_column, settings.language),
-        )
-    )
-
-    def hint(record: Record, choice: tuple[str | None, str | None]) -> str | None:
-        column, otherwise = choice
-        value = record.values.get(column) if column else None
-        return otherwise if value is None else str(value).strip() or otherwise
-
-    def read(record: Record) -> Query:
-        value = record.values.get(name)
-        return "" if value is None else str(value), hint(record, kind), hint(record, country), hint(record, language)
-
-    return read
-
-
 def answerer(settings: Namespace) -> Callable[[Query], Cells]:
     """A function from a query to the added cells; it asks the gazetteer once for what comes again."""
     gazetteer = open_gazetteer(settings.gazetteer)
 
     @lru_cache(maxsize=_REMEMBERED_NAMES)
     def ask(query: Query) -> Cells:
-        name, kind, country, language = query
         # The gazetteer says itself that a kind is none.
-        known = cast("EntityKind | None", kind)
+        kind = cast("EntityKind | None", query.kind)
         resolution = gazetteer.resolve(
-            name, kind=known, country=country, language=language, near=settings.near, within=settings.within
+            query.name,
+            kind=kind,
+            country=query.country,
+            language=query.language,
+            near=query.near,
+            within=query.within,
         )
         best = resolution.candidates[0] if resolution.candidates else None
         matched = best.name if best and resolution.decision == "match" else None
@@ -197,20 +152,20 @@ def answerer(settings: Namespace) -> Callable[[Query], Cells]:
 
 def answered(settings: Namespace, sheet: Sheet) -> Answered:
     """Every row with its added cells, in order; a row whose own hint is wrong becomes one with a problem."""
-    read, ask = query_reader(settings, sheet.columns), answerer(settings)
-    hinted = settings.kind_column or settings.country_column or settings.language_column
-
-    def answer(record: Record) -> tuple[Record, Cells]:
+    hints, ask = HintReader(settings, sheet.columns), answerer(settings)
+    for record in sheet.records:
         if record.problem or (sheet.form == "csv" and not record.values):
-            return record, NOTHING
+            yield record, NOTHING
+            continue
         try:
-            return record, ask(read(record))
-        except (BadQuery, BadHint) as error:
-            if not hinted:
+            cells = hints.ask(record, ask)
+        except BadQuery as error:
+            if not hints.is_asked(error.field):
                 raise
-            return Record(record.line, record.values, record.raw, record.end, str(error)), NOTHING
-
-    return map(answer, sheet.records)
+            yield Record(record.line, record.values, record.raw, record.end, str(error)), NOTHING
+        else:
+            yield record, cells
+    hints.tell_unread()
 
 
 def _counted(answers: Answered, tally: Tally, advance: Callable[[int], None]) -> Iterator[tuple[Record, Cells]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from gazetteer.rendering.derivations import with_derivation
 from gazetteer.rendering.shapes import (
     Shape,
     build_shape,
@@ -63,5 +62,4 @@ __all__ = [
     "to_json",
     "transliteration_shape",
     "variant_shape",
-    "with_derivation",
 ]

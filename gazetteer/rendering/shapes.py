@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from gazetteer.derivations import DerivedReasons
+
 if TYPE_CHECKING:
     from gazetteer.building import BuildReport, CheckReport
     from gazetteer.changes import Change
@@ -44,8 +46,15 @@ def evidence_shape(evidence: Iterable[Evidence]) -> list[Shape]:
     ]
 
 
-def candidate_shape(candidate: Candidate) -> Shape:
-    """A candidate as interface.md prints it; the score is in 0..1."""
+def candidate_shape(candidate: Candidate, *, derived: bool = True) -> Shape:
+    """A candidate as interface.md prints it; the score is in 0..1.
+
+    Unless ``derived``, the systems that lead to the spelling are not looked for: what is right for answers by the
+    thousand, which it would make several times slower.
+    """
+    evidence = candidate.evidence
+    if not derived and isinstance(evidence, DerivedReasons):
+        evidence = evidence.plain
     return {
         "id": candidate.id,
         "name": candidate.name,
@@ -53,17 +62,20 @@ def candidate_shape(candidate: Candidate) -> Shape:
         "kind": candidate.kind,
         "country": candidate.country,
         "score": round(candidate.score, 4),
-        "evidence": evidence_shape(candidate.evidence),
+        "evidence": evidence_shape(evidence),
     }
 
 
-def resolution_shape(resolution: Resolution) -> Shape:
-    """A resolution as interface.md prints it; ``id`` is null unless the decision is ``match``."""
+def resolution_shape(resolution: Resolution, *, derived: bool = True) -> Shape:
+    """A resolution as interface.md prints it; ``id`` is null unless the decision is ``match``.
+
+    ``derived`` is that of :func:`candidate_shape`.
+    """
     return {
         "query": resolution.query,
         "decision": resolution.decision,
         "id": resolution.id,
-        "candidates": [candidate_shape(candidate) for candidate in resolution.candidates],
+        "candidates": [candidate_shape(candidate, derived=derived) for candidate in resolution.candidates],
     }
 
 

@@ -14,7 +14,6 @@ from gazetteer.rendering import (
     system_shape,
     transliteration_shape,
     variant_shape,
-    with_derivation,
 )
 from gazetteer.service.limits import Limits, check_length
 from gazetteer.service.problems import Problem, problem_of
@@ -49,7 +48,7 @@ def _answer(gazetteer: Gazetteer, query: Query, counters: Counters) -> Resolutio
 
 def resolve(gazetteer: Gazetteer, values: Mapping[str, object], limits: Limits, counters: Counters) -> Shape:
     """The resolution of one name."""
-    return resolution_shape(with_derivation(_answer(gazetteer, query_of(values, limits), counters)))
+    return resolution_shape(_answer(gazetteer, query_of(values, limits), counters))
 
 
 def resolve_batch(gazetteer: Gazetteer, batch: object, limits: Limits, counters: Counters) -> list[Shape]:
@@ -61,7 +60,7 @@ def resolve_batch(gazetteer: Gazetteer, batch: object, limits: Limits, counters:
     answers = []
     for item in batch:
         try:
-            answers.append(resolution_shape(_answer(gazetteer, batch_item(item, limits), counters)))
+            answers.append(resolution_shape(_answer(gazetteer, batch_item(item, limits), counters), derived=False))
         except Exception as error:
             answers.append({"query": item, "error": problem_of(error).shape()})
     return answers

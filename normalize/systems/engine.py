@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from normalize.cleaning import clean
-from normalize.errors import BadTable, NotReversible, UncoveredLetter
+from normalize.errors import BadTable, NotReversible, UncoveredLetter, not_text
 from normalize.scripts import SCRIPT_OF
 from normalize.systems.catalogue import get_system
 from normalize.systems.model import TransliterationSystem
@@ -59,6 +59,8 @@ def transliterate(
     Raises UnknownSystem; NotReversible when ``reverse`` asks a system that loses letters; with ``strict``,
     UncoveredLetter at the first residue.
     """
+    if not isinstance(text, str):
+        raise not_text(text)
     engine = engine_of(system, reverse) if isinstance(system, str) else compile_system(system, reverse=reverse)
     residue: tuple[Residue, ...] = ()
     if not (engine.covered.issuperset(text) and unicodedata.is_normalized("NFC", text)):

@@ -29,10 +29,16 @@ def test_comparing_names_is_symmetric(a: str, b: str, kind: EntityKind | None) -
 
 
 @given(text=texts, kind=kinds)
-def test_a_name_is_itself(text: str, kind: EntityKind | None) -> None:
+def test_a_name_is_itself_and_what_is_no_name_is_not(text: str, kind: EntityKind | None) -> None:
     comparison = compare(text, text, kind=kind)
-    assert comparison.score == 1
-    assert comparison.same
+    named = any(map(str.isalnum, text))
+    assert (comparison.score, comparison.same) == (named, named)
+
+
+@given(text=texts, empty=st.sampled_from(["", " ", "...", "\u200b", "\U0001f3d4", "\u0301"]))
+def test_a_text_without_letters_is_no_name(text: str, empty: str) -> None:
+    assert compare(text, empty).score == 0
+    assert compare(empty, empty).score == 0
 
 
 @pytest.mark.parametrize("kind", ["", "Place", "river", 1])

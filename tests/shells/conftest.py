@@ -96,8 +96,9 @@ Run = Callable[..., Ran]
 def small(monkeypatch: pytest.MonkeyPatch) -> SmallGazetteer:
     """A small gazetteer that every command of this process opens."""
     gazetteer = SmallGazetteer()
-    monkeypatch.setattr("gazetteer.cli.commands.open_gazetteer", lambda path: gazetteer)
+    # The one that imports the other first, or it would import what stands in for it, and keep that.
     monkeypatch.setattr("gazetteer.cli.matching.open_gazetteer", lambda path: gazetteer)
+    monkeypatch.setattr("gazetteer.cli.commands.open_gazetteer", lambda path: gazetteer)
     return gazetteer
 
 

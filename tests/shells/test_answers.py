@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ from gazetteer.errors import GazetteerDamaged, GazetteerMissing, RulesMismatch
 
 if TYPE_CHECKING:
     from tests.shells.conftest import Run, SmallGazetteer
+
+
+RUSSIAN = '{"id": "my:1", "kind": "place", "names": [{"text": "Юхары-Айрум", "lang": "ru"}]}'
 
 
 def test_a_resolution_has_the_promised_shape(run: Run, small: SmallGazetteer) -> None:
@@ -171,3 +175,33 @@ def test_no_gazetteer_is_3(run: Run, monkeypatch: pytest.MonkeyPatch, error: Exc
     monkeypatch.setattr("gazetteer.cli.commands.open_gazetteer", fail)
     ran = run("lookup", "x")
     assert (ran.status, ran.out, ran.err) == (3, "", f"gazetteer: {error}\n")
+
+
+def test_a_choice_without_systems_names_the_nearest(run: Run) -> None:
+    ran = run("systems", "--language", "zz")
+    assert (ran.status, ran.out) == (1, "")
+    assert re.fullmatch("gazetteer: no system has the language 'zz'; nearest: .+\n", ran.err)
+    assert "nearest: bgnpcgn" in run("systems", "--authority", "bgnpcgm").err
+    assert "'az', 'Deva'" in run("systems", "--language", "az", "--script", "Deva").err
+
+
+def test_what_was_made_by_a_system_says_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "r.jsonl").write_text(
+        '{"id": "my:1", "kind": "place", "names": [{"text": "Юхары-Айрум", "lang": "ru"}]}'
+    )
+    assert run("build", f"records:{tmp_path / 'r.jsonl'}", "-o", str(tmp_path / "own")).status == 0
+    ran = run("lookup", "Yukhary-Ayrum", "--gazetteer", str(tmp_path / "own"))
+    (candidate,) = json.loads(ran.out)["candidates"]
+    assert candidate["evidence"][-1]["feature"] == "derivation"
+    assert json.loads(run("compare", "Yukhary-Ayrum", "Юхары-Айрум").out)["evidence"][-1]["feature"] == "derivation"
+
+
+def test_names_by_the_thousand_go_without(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "r.jsonl").write_text(
+        '{"id": "my:1", "kind": "place", "names": [{"text": "Юхары-Айрум", "lang": "ru"}]}'
+    )
+    assert run("build", f"records:{tmp_path / 'r.jsonl'}", "-o", str(tmp_path / "own")).status == 0
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Yukhary-Ayrum\n")))
+    ran = run("lookup", "-", "--gazetteer", str(tmp_path / "own"))
+    assert json.loads(ran.out)["id"] == "my:1"
+    assert "derivation" not in ran.out

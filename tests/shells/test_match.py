@@ -77,6 +77,48 @@ def test_a_column_that_comes_late_is_not_lost(run: Run, small: SmallGazetteer, t
     assert "line 101 has a column that the rows before it have not: 'late'" in ran.err
 
 
+def test_columns_called_as_hints_are_hints(run: Run, small: SmallGazetteer, tmp_path: Path) -> None:
+    source = _file(tmp_path, "in.csv", "name,Country\nYukhary Ayrym,AZ\nYukhary Ayrym,AM\nYukhary Ayrym,\n")
+    ran = run("match", source)
+    assert [json.loads(line)["decision"] for line in ran.out.splitlines()] == ["match", "none", "match"]
+    assert "hints are taken from the columns Country; --no-hint-columns leaves them unread" in ran.err
+    ran = run("match", source, "--no-hint-columns")
+    assert [json.loads(line)["decision"] for line in ran.out.splitlines()] == ["match"] * 3
+    assert "hints" not in ran.err
+
+
+def test_a_cell_that_is_no_hint_is_left_unread_where_nobody_asked(
+    run: Run, small: SmallGazetteer, tmp_path: Path
+) -> None:
+    source = _file(tmp_path, "in.csv", "name,country,lat,lon\n" + "Yukhary Ayrym,Aserbaidschan,40,N/A\n" * 3)
+    ran = run("match", source)
+    assert ran.status == 0
+    assert [json.loads(line)["decision"] for line in ran.out.splitlines()] == ["match"] * 3
+    assert "3 cells of the column 'country' are no hint and were left unread" in ran.err
+    assert "3 cells of the column 'lon' are no hint and were left unread" in ran.err
+    ran = run("match", source, "--lat-column", "lat", "--lon-column", "lon")
+    assert ran.status == 4
+    assert "near ('40', 'N/A'): must be latitude and longitude in degrees" in ran.err
+
+
+def test_half_a_place_is_usage(run: Run, small: SmallGazetteer, tmp_path: Path) -> None:
+    source = _file(tmp_path, "in.csv", "name,lat,y\nYukhary Ayrym,40,46\n")
+    assert run("match", source).status == 0
+    assert run("match", source, "--lat-column", "y").status == 2
+
+
+def test_hints_of_a_row_reach_the_gazetteer(run: Run, tmp_path: Path) -> None:
+    records = (
+        '{"id": "my:1", "kind": "place", "lat": 40, "lon": 46, "names": [{"text": "Ayrım"}]}\n'
+        '{"id": "my:2", "kind": "place", "lat": 50, "lon": 6, "names": [{"text": "Ayrım"}]}\n'
+        '{"id": "my:3", "kind": "organization", "within": ["my:2"], "names": [{"text": "Ayrım"}]}\n'
+    )
+    assert run("build", f"records:{_file(tmp_path, 'r.jsonl', records)}", "-o", str(tmp_path / "own")).status == 0
+    rows = "name,lat,lon,kind,within\nAyrım,40.1,46,place,\nAyrım,50,6.1,place,\nAyrım,,,organization,my:2\n"
+    ran = run("match", _file(tmp_path, "in.csv", rows), "--gazetteer", str(tmp_path / "own"))
+    assert [json.loads(line)["id"] for line in ran.out.splitlines()] == ["my:1", "my:2", "my:3"]
+
+
 def test_a_row_of_its_own_hint(run: Run, small: SmallGazetteer, tmp_path: Path) -> None:
     source = _file(tmp_path, "in.csv", "place,cc\nYukhary Ayrym,AM\nYukhary Ayrym,\nYukhary Ayrym,QQ\n")
     ran = run("match", source, "--column", "place", "--country-column", "CC", "--country", "AZ")

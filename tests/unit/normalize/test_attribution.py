@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+import normalize
+from normalize import compare
 from normalize.attribution import attribute, likeliest_derivation
 from normalize.systems import transliterate
 
@@ -80,3 +84,22 @@ def test_the_likeliest_chain_begins_in_the_language_of_the_name() -> None:
 )
 def test_no_likeliest_chain_is_none(name: str, spelling: str) -> None:
     assert likeliest_derivation(name, spelling) is None
+
+
+def test_names_that_are_the_same_tell_by_which_systems() -> None:
+    rows = compare("Yukhary-Ayrum", "Юхары-Айрум").evidence
+    assert rows[-1].feature == "derivation"
+    assert rows[-1].detail.startswith("Юхары-Айрум is written Yukhary-Ayrum by ")
+    assert all(row.feature != "derivation" for row in compare("Yukhary-Ayrum", "Reykjavik").evidence)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [normalize.clean, normalize.fold, normalize.scripts_of, normalize.readings, normalize.variants,
+     lambda name: normalize.attribute(name, "a"), lambda name: normalize.compare("a", name),
+     lambda name: normalize.transliterate(name, "bgnpcgn-rus-Cyrl-Latn-1947")],
+)  # fmt: skip
+def test_what_is_no_text_is_told_in_a_sentence(ask: Callable[[object], object]) -> None:
+    # Compiled to machine code the sentence is that of the compiler.
+    with pytest.raises(TypeError, match=r"a name must be text|str object expected"):
+        ask(None)
