@@ -34,12 +34,12 @@ class Division:
 class Divisions:
     """The tree of divisions: the ID of each by its codes, the parents that the hierarchy gives, and what was listed.
 
-    ``ids`` has a country under ``AZ`` and a division under ``AZ.26`` and so on; ``parents`` an ID by the number of
-    the division below it. A few hundred thousand divisions are all there are in the world, so they stay in memory.
+    ``ids`` has a country under ``AZ`` and a division under ``AZ.26`` and so on; ``parents`` the ID
+    above an ID. A few hundred thousand divisions are all there are in the world, so they stay in memory.
     """
 
     ids: dict[str, str] = field(default_factory=dict)
-    parents: dict[int, str] = field(default_factory=dict)
+    parents: dict[str, str] = field(default_factory=dict)
     listed: list[Division] = field(default_factory=list)
     faults: list[BadRecord] = field(default_factory=list)
 
@@ -52,7 +52,10 @@ class Divisions:
             self.ids.setdefault(cells[8], f"{LABEL}:{number}")
 
     def find(self, number: int, country: str, codes: list[str]) -> tuple[str, ...]:
-        """Return the IDs of what a place lies in, nearest first, without its own."""
+        """Return the IDs of what a place lies in, nearest first, without its own.
+
+        Where no table names the country, what the hierarchy has above the greatest division stands for it.
+        """
         ids, found = self.ids, []
         key = country
         if country in ids:
@@ -63,9 +66,13 @@ class Divisions:
                 if code and key in ids:
                     found.append(ids[key])
         own = f"{LABEL}:{number}"
-        parent = self.parents.get(number)
+        parent = self.parents.get(own)
         if parent is not None and parent not in found:
             found.append(parent)
+        if found and country and country not in ids:
+            above = self.parents.get(found[0])
+            if above is not None and above not in found:
+                found.insert(0, above)
         if own in found:
             found.remove(own)
         return tuple(found[::-1])
@@ -119,7 +126,7 @@ def _read_parent(divisions: Divisions, cells: list[str], path: str, line: int) -
         raise ValueError(f"the row has {len(cells)} columns, not 3")
     parent, child = _whole(cells[0]), _whole(cells[1])
     if len(cells) == 3 and cells[2] == "ADM":
-        divisions.parents.setdefault(child, f"{LABEL}:{parent}")
+        divisions.parents.setdefault(f"{LABEL}:{child}", f"{LABEL}:{parent}")
 
 
 def _whole(text: str) -> int:

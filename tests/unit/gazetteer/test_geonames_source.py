@@ -78,6 +78,14 @@ def test_the_hierarchy_adds_what_codes_do_not_say(dump: Path) -> None:
     assert read(f"geonames:{dump}")[0]["geonames:9000007"].within == ("geonames:9000002",)
 
 
+def test_the_hierarchy_names_the_country_where_no_table_does(dump: Path) -> None:
+    (dump / "countryInfo.txt").unlink()
+    rows = (dump / "allCountries.txt").read_text(encoding="utf-8").splitlines(keepends=True)
+    (dump / "allCountries.txt").write_text("".join(rows[3:4]), encoding="utf-8")
+    town = read(f"geonames:{dump}")[0]["geonames:9000004"]
+    assert town.within == ("geonames:9000003", "geonames:9000002", "geonames:9000001")
+
+
 def test_parts_on_disk_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = fixture("geonames", "geonames")
     monkeypatch.setattr(partitions, "PART_BYTES", 300)
