@@ -1,10 +1,15 @@
-"""Where the evaluation data and the documents are that belong to no release, and a clear word where they are absent."""
+"""What benchmarks measure on: data and documents that belong to no release, and the gazetteer of the seeds alone."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
+import tempfile
 from pathlib import Path
+
+from gazetteer import Gazetteer, build
+from normalize.tables import fingerprint
 
 SHARED = Path(os.environ.get("ALLONYM_SHARED", Path(__file__).parents[2] / "shared"))
 DOCUMENTS = SHARED / "documents"
@@ -16,3 +21,21 @@ def skip_without(path: Path) -> None:
     if not path.exists():
         print(f"skipped: {path} is not here (set ALLONYM_SHARED to the folder that holds it)")
         sys.exit(0)
+
+
+def open_gazetteer() -> Gazetteer:
+    """Open the gazetteer in the folder ``ALLONYM_GAZETTEER`` (``default``: the embedded one), else the seeds alone.
+
+    The seeds are compiled into the folder for temporary files, anew when they or the rules have changed.
+    """
+    named = os.environ.get("ALLONYM_GAZETTEER")
+    if named:
+        return Gazetteer.open(named)
+    seeds = Path(__file__).parents[1] / "seeds"
+    digest = hashlib.sha256(fingerprint().encode())
+    for path in sorted(path for path in seeds.rglob("*") if path.is_file()):
+        digest.update(path.read_bytes())
+    folder = Path(tempfile.gettempdir(), f"allonym-seeds-{digest.hexdigest()[:16]}")
+    if not folder.is_dir():
+        build([f"seeds:{seeds}"], folder)
+    return Gazetteer.open(folder)

@@ -12,8 +12,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks.shared import DOCUMENTS, skip_without
-from gazetteer.api import Gazetteer
+from benchmarks.shared import DOCUMENTS, open_gazetteer, skip_without
 
 GOLD = Path(__file__).parent / "gold"
 
@@ -21,7 +20,7 @@ GOLD = Path(__file__).parent / "gold"
 def main() -> None:
     skip_without(DOCUMENTS)
     gold, optional = _load("documents.jsonl"), _load("optional.jsonl")
-    gazetteer = Gazetteer.open()
+    gazetteer = open_gazetteer()
     wanted = found = given = right = 0
     for document in sorted(gold):
         text = (DOCUMENTS / document).read_text(encoding="utf-8")

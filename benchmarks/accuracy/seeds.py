@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from gazetteer.api import Gazetteer
+from benchmarks.shared import open_gazetteer
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 def main() -> None:
-    gazetteer = Gazetteer.open()
+    gazetteer = open_gazetteer()
     asked = right = 0
     for path in sorted(SEEDS.glob("*/*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from gazetteer.api import Gazetteer
+from benchmarks.shared import open_gazetteer
 from normalize import compare
 from normalize.vocabulary import EntityKind
 
@@ -53,7 +53,7 @@ def _held_out(row: list[str]) -> bool:
 
 def main() -> None:
     show_held_out = "--show-held-out" in sys.argv
-    gazetteer = Gazetteer.open()
+    gazetteer = open_gazetteer()
     right: dict[tuple[bool, str], list[bool]] = defaultdict(list)
     for row in load("spellings"):
         answer = gazetteer.resolve(row.spelling)

@@ -12,8 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
-from benchmarks.shared import EVALUATION, skip_without
-from gazetteer.api import Gazetteer
+from benchmarks.shared import EVALUATION, open_gazetteer, skip_without
 from normalize import compare
 
 Item = TypeVar("Item")
@@ -30,7 +29,7 @@ def main() -> None:
     names = [name["text"] for line in _lines(persons) for name in line["names"]]
     pairs = list(pairwise(names))[: PAIRS * ROUNDS]
     queries = [line["query"] for line in _lines(places)]
-    gazetteer = Gazetteer.open()
+    gazetteer = open_gazetteer()
     compare("warm", "up")
     gazetteer.resolve("warm up")
     print(f"{'':34}{'per second of processor, median':>34}")

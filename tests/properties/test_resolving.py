@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from gazetteer import Gazetteer
+from gazetteer import Gazetteer, build
 from gazetteer.errors import GazetteerError
 from normalize import attribute, clean, compare, fold, readings, scripts_of, transliterate, variants
 from normalize.systems import find_systems
@@ -22,8 +22,10 @@ UNSPELLED = ("acronym", "code", "machine", "weak")
 
 
 @pytest.fixture(scope="module")
-def gazetteer() -> Iterator[Gazetteer]:
-    with Gazetteer.open() as opened:
+def gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gazetteer]:
+    folder = tmp_path_factory.mktemp("seeds")
+    build(["seeds"], folder)
+    with Gazetteer.open(folder) as opened:
         yield opened
 
 
