@@ -10,7 +10,7 @@ from hashlib import blake2b
 import numpy as np
 import numpy.typing as npt
 
-from gazetteer.building.report import CheckReport, Progress
+from gazetteer.building.report import MOST_LISTED, CheckReport, Merge, Progress
 from gazetteer.errors import GazetteerDamaged
 from gazetteer.index.layout import (
     BASES,
@@ -57,9 +57,19 @@ def check_file(path: str | os.PathLike[str], *, progress: Progress | None = None
         if not problems and built_with != fingerprint():
             problems = [f"its keys were made with rules {built_with}, installed are {fingerprint()}"]
         counts = (len(mapped.column("entity.kind")), len(mapped.column("name.stamp")))
-        return CheckReport(file, len(mapped.sections), *counts, tuple(problems))
+        merged, merges = (0, ()) if problems else _read_merges(mapped)
+        return CheckReport(file, len(mapped.sections), *counts, tuple(problems), merged, merges)
     finally:
         mapped.close()
+
+
+def _read_merges(mapped: MappedFile) -> tuple[int, tuple[Merge, ...]]:
+    """Count what was merged at the build, and list the first thousand."""
+    if "merges" not in mapped.sections:
+        return 0, ()
+    lines = bytes(mapped.bytes("merges")).split(b"\n")[:-1]
+    rows = [line.decode().split("\t") for line in lines[:MOST_LISTED]]
+    return len(lines), tuple(Merge(row[0], row[1], tuple(row[2].split()), row[3]) for row in rows)
 
 
 def _check_bytes(mapped: MappedFile, progress: Progress | None) -> Iterator[str]:
@@ -201,7 +211,9 @@ def _check_lists(name: str, places: Integers, lists: Integers, things: int) -> I
 
 
 def _count_flags(flags: Integers) -> Integers:
-    counted: Integers = np.sum([flags >> bit & 1 for bit in range(31)], axis=0, dtype=np.int64)
+    counted = np.zeros(len(flags), np.int64)
+    for bit in range(31):
+        counted += flags >> bit & 1
     return counted
 
 
@@ -210,7 +222,10 @@ def _ends(runs: Integers, things: int) -> tuple[Integers, Integers]:
     bits = number_bits(things)
     first = runs & (1 << bits) - 1
     flags = runs >> bits
-    return first, first + np.sum([flags >> bit > 0 for bit in range(31)], axis=0, dtype=np.int64)
+    last = first.copy()
+    for bit in range(31):
+        last += flags >> bit > 0
+    return first, last
 
 
 def _check_ids(mapped: MappedFile) -> Iterator[str]:

@@ -4,54 +4,68 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from array import array
-from collections.abc import Iterator, Sequence
+import struct
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import NamedTuple
 
+from gazetteer.building.ordering import IdSorter
 from gazetteer.building.report import MOST_LISTED, Progress
 from gazetteer.errors import BadRecord
 from gazetteer.index.layout import hash_text
+from gazetteer.index.sorting import PairSorter
 from gazetteer.model import Entity, Name
 from gazetteer.sources.rows import Record, Source
 
 _STEP = 1000
 _BLOCK = 1 << 20
+_PLACE = struct.Struct("<QII")
+
+
+class Held(NamedTuple):
+    """A record taken in, with the number of its source."""
+
+    record: Record
+    source: int
 
 
 class Intake:
     """Records by number, in the order of the sources and their rows; all are added before one is read back.
 
-    ``ids`` and ``sources`` (numbers of the sources) run parallel to the records; ``tokens`` and ``holders`` pair the
-    hash of every ID a record has, its own and those elsewhere, with the record's number.
+    ``tokens`` pairs the hash of every ID a record has, its own and those elsewhere, with the record's number; ``order``
+    gives the numbers in the order of IDs. ``redirects`` are IDs that an earlier build merged away, with the IDs they
+    lead to; those that a record bears again are taken out.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.ids: list[str] = []
-        self.sources = array("I")
-        self.tokens = array("Q")
-        self.holders = array("I")
+    def __init__(self, folder: Path, *, redirects: Mapping[str, str] | None = None) -> None:
+        self.tokens = PairSorter(folder)
+        self.order = IdSorter(folder)
+        self.redirects = dict(redirects or {})
         self.skipped: list[BadRecord] = []
         self.skipped_count = 0
         self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - closed by close()
-        self._starts = array("Q", [0])
+        self._places = TemporaryFile(dir=folder)  # noqa: SIM115 - likewise
+        self._end = 0
 
     def __len__(self) -> int:
-        return len(self.ids)
+        return self.order.count
 
-    def __getitem__(self, number: int) -> Record:
-        start, end = self._starts[number], self._starts[number + 1]
+    def __getitem__(self, number: int) -> Held:
+        self._places.seek(number * _PLACE.size)
+        start, length, source = _PLACE.unpack(self._places.read(_PLACE.size))
         self._file.seek(start)
-        return _thaw(self._file.read(end - start))
+        return Held(_thaw(self._file.read(length)), source)
 
     def add(self, record: Record, source: int) -> None:
-        number = len(self.ids)
-        self._starts.append(self._starts[-1] + self._file.write(_freeze(record)))
-        self.ids.append(record.entity.id)
-        self.sources.append(source)
+        number = self.order.count
+        length = self._file.write(_freeze(record))
+        self._places.write(_PLACE.pack(self._end, length, source))
+        self._end += length
+        self.order.add(record.entity.id)
+        self.redirects.pop(record.entity.id, None)
         for token in tokens_of(record.entity):
-            self.tokens.append(hash_text(token))
-            self.holders.append(number)
+            self.tokens.add(hash_text(token), number)
 
     def skip(self, row: BadRecord, *, strict: bool) -> None:
         """Count a row that cannot be taken; raises it where the build is strict."""
@@ -62,7 +76,8 @@ class Intake:
             self.skipped.append(row)
 
     def close(self) -> None:
-        self._file.close()
+        for part in (self._file, self._places, self.tokens, self.order):
+            part.close()
 
 
 def tokens_of(entity: Entity) -> tuple[str, ...]:
@@ -70,8 +85,8 @@ def tokens_of(entity: Entity) -> tuple[str, ...]:
     return tuple(dict.fromkeys((entity.id, *entity.same_as, *entity.merged)))
 
 
-def take_in(sources: Sequence[Source], intake: Intake, *, strict: bool, progress: Progress | None) -> None:
-    """Read every source into an intake; raises the first bad row where ``strict``."""
+def take_in(sources: Sequence[Source], intake: Intake, *, strict: bool, progress: Progress | None) -> Iterator[Held]:
+    """Read every source into an intake, yielding each record as it is numbered; raises a bad row if ``strict``."""
     read = 0
     for number, source in enumerate(sources):
         for row in source.read():
@@ -80,6 +95,7 @@ def take_in(sources: Sequence[Source], intake: Intake, *, strict: bool, progress
                 intake.skip(row, strict=strict)
             else:
                 intake.add(row, number)
+                yield Held(row, number)
             if progress is not None and read % _STEP == 0:
                 progress("read", read, None)
     if progress is not None:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
+from gazetteer.building.groups import Groups
 from gazetteer.building.intake import Intake, tokens_of
 from gazetteer.ids import rank_id
+from gazetteer.index.sorting import share_a_token
 from gazetteer.model import Entity, feature_class
 
 
 @dataclass(frozen=True, slots=True)
-class Linkage:
-    """Groups of record numbers by the ID that survives, the records refused with the reason, and pairs kept apart.
+class Finding:
+    """What linking by ID has to tell: a record refused with the reason, or (``number`` None) records kept apart."""
 
-    A record that is neither in a group nor refused stands for itself.
-    """
-
-    groups: Mapping[str, tuple[int, ...]]
-    refused: Mapping[int, str]
-    conflicts: tuple[str, ...]
+    number: int | None
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,45 +63,74 @@ class _Forest:
         return True
 
 
-def link(intake: Intake) -> Linkage:
+def link(intake: Intake, groups: Groups) -> Iterator[Finding]:
     """Group the records of an intake that share an ID, their own or one elsewhere.
 
     Records are one entity only if their kinds are the same and their feature classes agree where both are known. Where
     no ID is given twice, the outcome depends on the records alone and not on the order of the sources. A second record
-    of an ID is refused if it comes from the same source or contradicts the first.
+    of an ID is refused if it comes from the same source or contradicts the first. Only the records that are bound
+    together by IDs are in memory at a time.
     """
-    clusters = list(_share_a_token(intake))
-    facts = {number: _facts(intake, number) for cluster in clusters for number in cluster}
+    for numbers in _bind(intake):
+        facts = {number: _facts(intake, number) for number in numbers}
+        yield from _link_bound(facts, groups)
+
+
+def _link_bound(facts: Mapping[int, _Facts], groups: Groups) -> Iterator[Finding]:
     forest = _Forest(facts)
     refused = _join_same_ids(facts, forest)
+    for number, reason in refused.items():
+        groups.refuse(number)
+        yield Finding(number, reason)
     order = sorted(facts.keys() - refused.keys(), key=lambda number: (rank_id(facts[number].id), number))
-    place = {number: at for at, number in enumerate(order)}
-    ordered = sorted(sorted(place[number] for number in cluster if number in place) for cluster in clusters)
-    conflicts = _join_clusters([[order[at] for at in cluster] for cluster in ordered], facts, forest)
-    groups: dict[int, list[int]] = {}
+    holders: dict[str, list[int]] = {}
+    for at, number in enumerate(order):
+        for token in facts[number].tokens:
+            holders.setdefault(token, []).append(at)
+    clusters = sorted(places for places in holders.values() if len(places) > 1)
+    for reason in _join_clusters([[order[at] for at in cluster] for cluster in clusters], facts, forest):
+        yield Finding(None, reason)
+    together: dict[int, list[int]] = {}
     for number in order:
-        groups.setdefault(forest.find(number), []).append(number)
-    merged = {facts[members[0]].id: tuple(members) for members in groups.values() if len(members) > 1}
-    return Linkage(merged, refused, conflicts)
+        together.setdefault(forest.find(number), []).append(number)
+    for members in together.values():
+        if len(members) > 1:
+            groups.form(members)
 
 
-def _share_a_token(intake: Intake) -> Iterator[list[int]]:
-    """Yield the records under each hash of an ID that more than one record has."""
-    tokens, holders = np.array(intake.tokens, dtype=np.uint64), np.array(intake.holders, dtype=np.uint32)
-    order = np.argsort(tokens, kind="stable")
-    tokens, holders = tokens[order], holders[order]
-    starts = np.flatnonzero(np.append(True, tokens[1:] != tokens[:-1])) if len(tokens) else np.zeros(0, dtype=np.intp)
-    lengths = np.diff(np.append(starts, len(tokens)))
-    for start, length in zip(starts[lengths > 1].tolist(), lengths[lengths > 1].tolist(), strict=True):
-        yield holders[start : start + length].tolist()
+def _bind(intake: Intake) -> Iterator[list[int]]:
+    """Yield the records that hang together by hashes of IDs, where more than one do; the earliest first."""
+    parents = array("I", range(len(intake)))
+
+    def find(number: int) -> int:
+        while parents[number] != number:
+            parents[number] = parents[parents[number]]
+            number = parents[number]
+        return number
+
+    bound = array("I")
+    for tokens, numbers in intake.tokens.merge():
+        for holders in share_a_token(tokens, numbers):
+            first = find(holders[0])
+            for number in holders[1:]:
+                other = find(number)
+                first, last = min(first, other), max(first, other)
+                parents[last] = first
+            bound.extend(holders)
+    together = np.unique(np.array(bound, dtype=np.uint32))
+    roots = np.array([find(number) for number in together.tolist()], dtype=np.uint32)
+    order = np.lexsort((together, roots))
+    pairs = zip(roots[order].tolist(), together[order].tolist(), strict=True)
+    for _, component in groupby(pairs, key=lambda pair: pair[0]):
+        yield [number for _, number in component]
 
 
 def _facts(intake: Intake, number: int) -> _Facts:
-    record = intake[number]
+    record, source = intake[number]
     entity: Entity = record.entity
     where = f"{record.path}:{record.line}"
     tokens = frozenset(tokens_of(entity))
-    return _Facts(entity.id, entity.kind, feature_class(entity.feature), tokens, intake.sources[number], where)
+    return _Facts(entity.id, entity.kind, feature_class(entity.feature), tokens, source, where)
 
 
 def _join_same_ids(facts: Mapping[int, _Facts], forest: _Forest) -> dict[int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from gazetteer.building.intake import tokens_of
 from gazetteer.building.report import Merge
@@ -10,12 +10,11 @@ from gazetteer.ids import rank_id
 from gazetteer.model import Entity
 
 
-def list_merges(entities: Sequence[Entity]) -> list[Merge]:
-    """Say for each further record of an entity which IDs it shares with those before it."""
-    merges = []
+def list_merges(entities: Sequence[Entity], reasons: Sequence[str | None]) -> Iterator[Merge]:
+    """Say of each further record of an entity why it is one with those before it: shared IDs, else its reason."""
     seen = set(tokens_of(entities[0]))
-    for entity in entities[1:]:
+    for entity, reason in zip(entities[1:], reasons[1:], strict=True):
         tokens = set(tokens_of(entity))
-        merges.append(Merge(entities[0].id, entity.id, tuple(sorted(seen & tokens, key=rank_id))))
+        shared = tuple(sorted(seen & tokens, key=rank_id))
+        yield Merge(entities[0].id, entity.id, shared, "" if shared else reason or "")
         seen |= tokens
-    return merges

@@ -12,19 +12,27 @@ if TYPE_CHECKING:
 
 
 def build(
-    sources: Sequence[str], path: str | os.PathLike[str], *, progress: Progress | None = None, strict: bool = False
+    sources: Sequence[str],
+    path: str | os.PathLike[str],
+    *,
+    previous: str | os.PathLike[str] | None = None,
+    progress: Progress | None = None,
+    strict: bool = False,
 ) -> BuildReport:
     """Compile ``sources`` (``seeds``, ``records:FILE`` …) into the gazetteer of the folder ``path``.
 
     The same input gives the same bytes, whatever the machine, the folder and the hour: the manifest holds a date only
     where ``SOURCE_DATE_EPOCH`` fixes one. The file is written beside the one that is there, checked, and takes its
     place in one step, so that a build that fails or is killed changes nothing. Rows that cannot be taken are listed in
-    the report, or raised as BadRecord where ``strict``. Raises BadSource, GazetteerMissing or GazetteerDamaged for a
+    the report, or raised as BadRecord where ``strict``. ``previous`` is the folder of an earlier build: IDs that were
+    merged away in it, and that no record bears now, go on leading to what they led to.
+
+    Raises BadSource, GazetteerMissing or GazetteerDamaged for a
     source that cannot be read, and OSError where the folder cannot be written.
     """
     from gazetteer.building.pipeline import compile_sources
 
-    return compile_sources(sources, Path(path), progress=progress, strict=strict)
+    return compile_sources(sources, Path(path), previous=previous, progress=progress, strict=strict)
 
 
 def check(path: str | os.PathLike[str], *, progress: Progress | None = None) -> CheckReport:

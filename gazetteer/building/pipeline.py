@@ -5,110 +5,172 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, datetime
-from itertools import chain
 from pathlib import Path
 
+import numpy as np
+
+from gazetteer.building.agreement import Agreement, join_pairs
 from gazetteer.building.checking import check_file
+from gazetteer.building.groups import Groups
 from gazetteer.building.intake import Intake, digest_files, take_in
-from gazetteer.building.keying import hash_keys
-from gazetteer.building.linking import Linkage, link
+from gazetteer.building.keying import Chunk
+from gazetteer.building.linking import link
 from gazetteer.building.merging import list_merges
+from gazetteer.building.redirects import add_redirects, read_redirects
 from gazetteer.building.report import MOST_LISTED, BuildReport, Merge, Progress
+from gazetteer.building.workers import hash_chunks
 from gazetteer.building.workspace import open_workspace, publish
 from gazetteer.errors import BadRecord, BadSource, GazetteerDamaged
-from gazetteer.index.columns import Plain
+from gazetteer.index.columns import Blob, Plain
 from gazetteer.index.layout import FILE_NAME
 from gazetteer.index.writing import IndexWriter
-from gazetteer.model import NAME_KINDS
+from gazetteer.model import NAME_KINDS, Entity
 from gazetteer.sources.registry import find_source
 from gazetteer.sources.rows import Source
 from gazetteer.union import unite
 from normalize.tables import fingerprint
 
-_STEP = 1000
+_CHUNK = 2000
+"""Names that are keyed at a time."""
 
 
-def compile_sources(sources: Sequence[str], path: Path, *, progress: Progress | None, strict: bool) -> BuildReport:
+class _Merges:
+    """What was merged: all of it on disk, counted, and the first thousand at hand."""
+
+    def __init__(self, folder: Path) -> None:
+        self.lines = Blob(folder)
+        self.first: list[Merge] = []
+        self.count = 0
+
+    def add(self, merge: Merge) -> None:
+        self.count += 1
+        self.lines.append(f"{merge.survivor}\t{merge.merged}\t{' '.join(merge.shared)}\t{merge.reason}\n".encode())
+        if len(self.first) < MOST_LISTED:
+            self.first.append(merge)
+
+    def close(self) -> None:
+        self.lines.close()
+
+
+def compile_sources(
+    sources: Sequence[str],
+    path: Path,
+    *,
+    previous: str | os.PathLike[str] | None,
+    progress: Progress | None,
+    strict: bool,
+) -> BuildReport:
     """Do what :func:`gazetteer.build` promises."""
     started = time.monotonic()
     if not sources:
         raise BadSource("build", "no source is named; name one or more, such as seeds")
     found = [find_source(source) for source in sources]
-    final = Path(path) / FILE_NAME
+    redirects = {} if previous is None else read_redirects(previous)
     with (
-        open_workspace(Path(path)) as folder,
-        closing(Intake(folder)) as intake,
+        open_workspace(path) as folder,
+        closing(Intake(folder, redirects=redirects)) as intake,
         closing(IndexWriter(folder)) as writer,
+        closing(_Merges(folder)) as merges,
     ):
-        take_in(found, intake, strict=strict, progress=progress)
-        linkage = _link(intake, strict=strict, progress=progress)
-        merges = _write_entities(intake, linkage, writer, progress)
+        groups, conflicts = _group(found, intake, folder, strict=strict, progress=progress)
+        _write_entities(intake, groups, writer, merges, progress)
         _finish(folder / FILE_NAME, writer, found, merges, progress)
-        publish(folder / FILE_NAME, final)
+        publish(folder / FILE_NAME, path / FILE_NAME)
         return BuildReport(
-            path=final,
+            path=path / FILE_NAME,
             entities=writer.entity_count,
             names=writer.name_count,
             keys=writer.key_count,
-            records=len(intake) - len(linkage.refused),
-            merged=len(merges),
-            merges=tuple(merges[:MOST_LISTED]),
-            conflicts=linkage.conflicts[:MOST_LISTED],
+            records=writer.entity_count + merges.count,
+            merged=merges.count,
+            merges=tuple(merges.first),
+            conflicts=conflicts,
             skipped=tuple(intake.skipped),
             skipped_count=intake.skipped_count,
             seconds=time.monotonic() - started,
         )
 
 
-def _link(intake: Intake, *, strict: bool, progress: Progress | None) -> Linkage:
-    if progress is not None:
-        progress("link", 0, len(intake))
-    linkage = link(intake)
-    for number, reason in linkage.refused.items():
-        record = intake[number]
-        intake.skip(BadRecord(record.path, record.line, reason), strict=strict)
-    if progress is not None:
-        progress("link", len(intake), len(intake))
-    return linkage
+def _group(
+    sources: Sequence[Source], intake: Intake, folder: Path, *, strict: bool, progress: Progress | None
+) -> tuple[Groups, tuple[str, ...]]:
+    """Read all sources and find out which records are one entity; returns the first of the pairs kept apart, too."""
+    with closing(Agreement(folder)) as agreement:
+        for number, held in enumerate(take_in(sources, intake, strict=strict, progress=progress)):
+            if len(sources) > 1:
+                agreement.add(number, held.record.entity, held.source)
+        if progress is not None:
+            progress("link", 0, len(intake))
+        groups = Groups(len(intake))
+        conflicts: list[str] = []
+        for finding in link(intake, groups):
+            if finding.number is not None:
+                record = intake[finding.number].record
+                intake.skip(BadRecord(record.path, record.line, finding.reason), strict=strict)
+            elif len(conflicts) < MOST_LISTED:
+                conflicts.append(finding.reason)
+        join_pairs(agreement.find_pairs(), intake, groups)
+        if progress is not None:
+            progress("link", len(intake), len(intake))
+        return groups, tuple(conflicts)
 
 
-def _write_entities(intake: Intake, linkage: Linkage, writer: IndexWriter, progress: Progress | None) -> list[Merge]:
-    """Write all entities in the order of their IDs, with the keys of their names; return what was merged."""
-    merges = []
-    order = _order_entities(intake, linkage)
-    for done, members in enumerate(order):
-        records = [intake[number].entity for number in members]
-        entity = unite(records)
+def _write_entities(
+    intake: Intake, groups: Groups, writer: IndexWriter, merges: _Merges, progress: Progress | None
+) -> None:
+    """Write all entities in the order of their IDs, with the keys of their names."""
+    firsts: deque[int] = deque()
+    chunks = _chunks(_merged_entities(intake, groups, merges, progress), writer, firsts)
+    for digests, places in hash_chunks(chunks, records=len(intake)):
+        numbers = np.frombuffer(places, np.uint32) + np.uint32(firsts.popleft())
+        writer.add_keys(np.frombuffer(digests, np.uint64), numbers)
+
+
+def _merged_entities(intake: Intake, groups: Groups, merges: _Merges, progress: Progress | None) -> Iterator[Entity]:
+    """Yield the entities in the order of their IDs."""
+    redirected = add_redirects(intake.redirects)
+    for done, number in enumerate(intake.order.numbers()):
+        if progress is not None and done % _CHUNK == 0:
+            progress("key", done, len(intake))
+        if not groups.leads(number):
+            continue
+        members = [*groups.members(number)]
+        entities = [intake[member].record.entity for member in members]
+        for row in list_merges(entities, [groups.reason(member) for member in members]):
+            merges.add(row)
+        yield redirected(unite(entities))
+    if progress is not None:
+        progress("key", len(intake), len(intake))
+
+
+def _chunks(entities: Iterator[Entity], writer: IndexWriter, firsts: deque[int]) -> Iterator[Chunk]:
+    """Write entities while yielding their names to be keyed; ``firsts`` gets the number of each chunk's first name."""
+    chunk: Chunk = []
+    first = size = 0
+    for entity in entities:
         names = writer.add_entity(entity)
-        for digest, place in hash_keys(entity):
-            writer.add_key(digest, names.start + place)
-        merges += list_merges(records)
-        if progress is not None and done % _STEP == 0:
-            progress("write", done, len(order))
-    if progress is not None:
-        progress("write", len(order), len(order))
-    return merges
-
-
-def _order_entities(intake: Intake, linkage: Linkage) -> list[tuple[int, ...]]:
-    grouped = {number for members in linkage.groups.values() for number in members} | linkage.refused.keys()
-    alone = ((entity_id, (number,)) for number, entity_id in enumerate(intake.ids) if number not in grouped)
-    return [members for _, members in sorted(chain(alone, linkage.groups.items()))]
+        chunk.append((entity.kind, [(name.text, name.language, name.kind) for name in entity.names]))
+        size += len(names)
+        if size >= _CHUNK:
+            firsts.append(first)
+            yield chunk
+            chunk, first, size = [], names.stop, 0
+    if chunk:
+        firsts.append(first)
+        yield chunk
 
 
 def _finish(
-    draft: Path, writer: IndexWriter, sources: Sequence[Source], merges: Sequence[Merge], progress: Progress | None
+    draft: Path, writer: IndexWriter, sources: Sequence[Source], merges: _Merges, progress: Progress | None
 ) -> None:
     citations = {key: asdict(work) for source in sources for key, work in source.citations.items()}
-    extra = {
-        "citations": Plain(json.dumps(citations, ensure_ascii=False, sort_keys=True).encode()),
-        "merges": Plain("".join(f"{m.survivor}\t{m.merged}\t{' '.join(m.shared)}\n" for m in merges).encode()),
-    }
-    writer.write(draft, _describe(sources), extra)
+    body = json.dumps(citations, ensure_ascii=False, sort_keys=True).encode()
+    writer.write(draft, _describe(sources), {"citations": Plain(body), "merges": merges.lines}, progress=progress)
     report = check_file(draft, progress=progress)
     if report.problems:
         raise GazetteerDamaged(str(draft), "what was just written", report.problems[0])

@@ -9,8 +9,8 @@ from pathlib import Path
 from gazetteer.errors import BadRecord
 
 Progress = Callable[[str, int, int | None], None]
-"""Called now and then with the stage (``read``, ``link``, ``write``, ``check``), how much is done and of how much (None
-where that is not known): records while reading, linking and writing, bytes while checking."""
+"""Called now and then with the stage (``read``, ``link``, ``key``, ``write``, ``check``), how much is done and of how
+much (None where that is not known): records while reading, linking and keying, then sections, then bytes."""
 
 MOST_LISTED = 1000
 """Skipped rows and merges that a report lists one by one; it counts all."""
@@ -18,11 +18,16 @@ MOST_LISTED = 1000
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Records taken for one entity: the ID that survives, the one that now leads there, and what they share."""
+    """Records taken for one entity: the ID that survives, the one that now leads there, and the IDs they share.
+
+    ``reason`` says in one clause what they have in common where that is no ID, else it is empty. Both are empty for a
+    record that only hangs together with the survivor by others of the entity.
+    """
 
     survivor: str
     merged: str
     shared: tuple[str, ...]
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +54,18 @@ class BuildReport:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What a check found: the file, how many sections, entities and names it has, and what is wrong, in sentences."""
+    """What a check found: the file, how many sections, entities and names it has, and what is wrong, in sentences.
+
+    ``merges`` lists the first thousand of the records that were merged when it was built, ``merged`` counts all.
+    """
 
     path: Path
     sections: int
     entities: int
     names: int
     problems: tuple[str, ...]
+    merged: int = 0
+    merges: tuple[Merge, ...] = ()
 
     @property
     def ok(self) -> bool:

@@ -168,6 +168,7 @@ _SOURCES = (
 def _build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("sources", nargs="+", metavar="SOURCE", help=_SOURCES)
     parser.add_argument("-o", "--output", required=True, metavar="DIR", help="the directory of the new gazetteer")
+    parser.add_argument("--previous", metavar="DIR", help="an earlier build, whose merged IDs go on leading somewhere")
     parser.add_argument("--strict", action="store_true", help="stop at the first bad row")
 
 

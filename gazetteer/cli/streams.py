@@ -161,13 +161,16 @@ def stages() -> Iterator[Callable[[str, int, int | None], None] | None]:
         return
     from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-    columns = TextColumn("{task.description:<6}"), BarColumn(), TimeElapsedColumn(), TimeRemainingColumn()
+    rate = TextColumn("{task.completed:,.0f} done, {task.fields[rate]}")
+    columns = TextColumn("{task.description:<6}"), BarColumn(), rate, TimeElapsedColumn(), TimeRemainingColumn()
     with Progress(*columns, console=console(sys.stderr), transient=True) as bar:
         tasks: dict[str, TaskID] = {}
 
         def report(stage: str, done: int, total: int | None) -> None:
             if stage not in tasks:
-                tasks[stage] = bar.add_task(stage, total=total)
-            bar.update(tasks[stage], completed=done, total=total)
+                tasks[stage] = bar.add_task(stage, total=total, rate="")
+            task = bar.tasks[tasks[stage]]
+            speed = done / task.elapsed if task.elapsed else 0.0
+            bar.update(task.id, completed=done, total=total, rate=f"{speed:,.0f} a second")
 
         yield report

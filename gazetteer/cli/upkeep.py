@@ -18,7 +18,13 @@ def build(settings: Namespace) -> int:
     from gazetteer.building import build as build_gazetteer
 
     with stages() as progress:
-        report = build_gazetteer(settings.sources, settings.output, progress=progress, strict=settings.strict)
+        report = build_gazetteer(
+            settings.sources,
+            settings.output,
+            previous=settings.previous,
+            progress=progress,
+            strict=settings.strict,
+        )
     for row in report.skipped[:_SHOWN_ROWS]:
         message(f"left out: {row}")
     if report.skipped_count > _SHOWN_ROWS:

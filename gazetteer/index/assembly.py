@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from typing import BinaryIO, Protocol
 
@@ -40,12 +40,19 @@ def resolve_parents(
     values.extend(found[found >= 0].astype(np.uint64))
 
 
-def write_file(file: BinaryIO, sections: Mapping[str, Content]) -> None:
+def write_file(
+    file: BinaryIO,
+    sections: Mapping[str, Content],
+    *,
+    progress: Callable[[str, int, int | None], None] | None = None,
+) -> None:
     """Lay the blocks of every section into an empty ``file``, digest them, and write header and table before them."""
     offset = HEADER.size + len(sections) * ENTRY.size
     file.write(bytes(offset))
     placed = []
-    for name, content in sections.items():
+    for done, (name, content) in enumerate(sections.items()):
+        if progress is not None:
+            progress("write", done, len(sections))
         file.write(bytes(align(offset) - offset))
         start = offset = align(offset)
         digest = blake2b(digest_size=DIGEST_SIZE)

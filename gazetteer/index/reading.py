@@ -158,6 +158,10 @@ class Index(NameIndex):
             raise self._damaged("parents.bounds", f"the parents of entity {entity} lie outside the section")
         return self._parents[start:end]
 
+    def merging_entities(self) -> Sequence[int]:
+        """Return the entities that such IDs lead to, ascending."""
+        return self._merging
+
     def names_of(self, entity: int) -> range:
         """Return the numbers of an entity's names, in the order of its record."""
         start = self._at(self._first_names, "entity.names", entity)

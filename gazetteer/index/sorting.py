@@ -89,6 +89,16 @@ class PairSorter:
         return opened
 
 
+def share_a_token(digests: Hashes, numbers: Numbers) -> Iterator[list[int]]:
+    """Yield from a block of sorted pairs the numbers under each hash that more than one number has."""
+    if len(digests) == 0:
+        return
+    starts = np.flatnonzero(np.append(True, digests[1:] != digests[:-1]))
+    lengths = np.diff(np.append(starts, len(digests)))
+    for start, length in zip(starts[lengths > 1].tolist(), lengths[lengths > 1].tolist(), strict=True):
+        yield numbers[start : start + length].tolist()
+
+
 def _end(hashes: Hashes, part: int, parts: int) -> int:
     if part == parts:
         return len(hashes)

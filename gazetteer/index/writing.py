@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from gazetteer.index.assembly import Content, resolve_parents, write_file
@@ -77,10 +77,18 @@ class IndexWriter:
         """Let each key hashed to one of ``digests`` lead to the name whose number is at the same place."""
         self._sorters["key"].extend(digests, names)
 
-    def write(self, path: Path, manifest: Mapping[str, object], extra: Mapping[str, Content] | None = None) -> None:
+    def write(
+        self,
+        path: Path,
+        manifest: Mapping[str, object],
+        extra: Mapping[str, Content] | None = None,
+        *,
+        progress: Callable[[str, int, int | None], None] | None = None,
+    ) -> None:
         """Write the index to ``path`` and force it to disk; counts are added to the manifest.
 
-        ``extra`` holds further sections by name, for what a reader asks with ``Index.section``.
+        ``extra`` holds further sections by name, for what a reader asks with ``Index.section``. ``progress`` is told
+        the stage ``write`` and how many of the sections are done.
         """
         tables = self._tables
         things = {"name.stamp": self.name_count, "entity.kind": self.entity_count}
@@ -94,7 +102,7 @@ class IndexWriter:
         counts = {"entities": self.entity_count, "names": self.name_count, "keys": self.key_count}
         body = json.dumps({**manifest, **counts}, ensure_ascii=False, sort_keys=True).encode()
         with path.open("xb") as file:
-            write_file(file, {MANIFEST: Plain(body), **(extra or {}), **self._contents()})
+            write_file(file, {MANIFEST: Plain(body), **(extra or {}), **self._contents()}, progress=progress)
             file.flush()
             os.fsync(file.fileno())
 

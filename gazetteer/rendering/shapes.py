@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gazetteer.derivations import DerivedReasons
 
 if TYPE_CHECKING:
-    from gazetteer.building import BuildReport, CheckReport
+    from gazetteer.building import BuildReport, CheckReport, Merge
     from gazetteer.changes import Change
     from gazetteer.model import Entity, Name
     from gazetteer.resolution import Candidate, Mention, Resolution
@@ -210,7 +210,7 @@ def build_shape(report: BuildReport) -> Shape:
         "keys": report.keys,
         "records": report.records,
         "merged": report.merged,
-        "merges": [{"survivor": m.survivor, "merged": m.merged, "shared": list(m.shared)} for m in report.merges],
+        "merges": [_merge_shape(merge) for merge in report.merges],
         "conflicts": list(report.conflicts),
         "skipped": report.skipped_count,
         "skipped_rows": [{"path": row.path, "line": row.line, "reason": row.reason} for row in report.skipped],
@@ -227,4 +227,12 @@ def check_shape(report: CheckReport) -> Shape:
         "entities": report.entities,
         "names": report.names,
         "problems": list(report.problems),
+        "merged": report.merged,
+        "merges": [_merge_shape(merge) for merge in report.merges],
     }
+
+
+def _merge_shape(merge: Merge) -> Shape:
+    """Which record leads where, by the IDs it shares or for another reason."""
+    shape: Shape = {"survivor": merge.survivor, "merged": merge.merged, "shared": list(merge.shared)}
+    return shape | {"reason": merge.reason} if merge.reason else shape

@@ -151,6 +151,8 @@ def print_check(console: Console, report: CheckReport) -> None:
         console.print(
             cell(f"{report.path} is sound: {report.entities:,} entities, {report.names:,} names"), style="bold green"
         )
+        if report.merged:
+            console.print(f"{report.merged:,} records were merged into others; --json lists the first of them, and why")
         return
     console.print(cell(f"{report.path} is damaged"), style="bold red")
     for problem in report.problems:

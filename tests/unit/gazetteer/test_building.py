@@ -178,7 +178,7 @@ def test_the_bytes_do_not_depend_on_the_seed_of_hashes(tmp_path: Path) -> None:
 def test_progress_goes_through_the_stages(tmp_path: Path) -> None:
     calls: list[tuple[str, int, int | None]] = []
     build([write(tmp_path / "f.jsonl", make("x:1"))], tmp_path / "gz", progress=lambda *call: calls.append(call))
-    assert list(dict.fromkeys(stage for stage, _, _ in calls)) == ["read", "link", "write", "check"]
+    assert list(dict.fromkeys(stage for stage, _, _ in calls)) == ["read", "link", "key", "write", "check"]
     assert all(total is None or done <= total for _, done, total in calls)
 
 
@@ -203,7 +203,7 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
 def test_a_full_disk_is_said_and_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = build_rows(tmp_path, [make("x:1")]).path.read_bytes()
 
-    def fill(file: BinaryIO, sections: object) -> None:
+    def fill(file: BinaryIO, sections: object, progress: object) -> None:
         file.write(b"half")
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
@@ -219,7 +219,7 @@ def test_what_was_written_wrong_is_not_put_in_place(tmp_path: Path, monkeypatch:
     before = build_rows(tmp_path, [make("x:1")]).path.read_bytes()
     write_file = assembly.write_file
 
-    def spoil(file: BinaryIO, sections: dict[str, Iterable[bytes]]) -> None:
+    def spoil(file: BinaryIO, sections: dict[str, assembly.Content], progress: object) -> None:
         write_file(file, sections)
         file.seek(-1, os.SEEK_END)
         file.write(b"\xff")
@@ -242,7 +242,7 @@ def test_a_killed_build_leaves_the_old_gazetteer_and_its_debris_goes_with_the_ne
                 os.kill(os.getpid(), signal.SIGKILL)
         build(sys.argv[1:2], sys.argv[2], progress=stop)
     """
-    for stage in ("read", "link", "write", "check"):
+    for stage in ("read", "link", "key", "write", "check"):
         done = subprocess.run([sys.executable, "-c", command, source, str(tmp_path / "gz"), stage], timeout=60)
         assert done.returncode == -signal.SIGKILL
         assert (tmp_path / "gz" / FILE_NAME).read_bytes() == before
