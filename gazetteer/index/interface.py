@@ -15,9 +15,11 @@ class NameIndex(ABC):
     A class and not a protocol, because compiled code calls the methods of classes it knows several times faster.
     """
 
-    manifest: Mapping[str, object]
     entity_count: int
-    name_count: int
+
+    @property
+    @abstractmethod
+    def manifest(self) -> Mapping[str, object]: ...
 
     @abstractmethod
     def close(self) -> None: ...

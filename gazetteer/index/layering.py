@@ -43,8 +43,19 @@ class LayeredIndex(NameIndex):
         self._hidden: set[int] = set()
         self._join()
         self.entity_count = self._starts[-1] - len(self._heads) - len(self._hidden)
-        self.name_count = self._name_starts[-1] - self._count_repeats()
-        self.manifest = self._describe()
+        self._manifest: Mapping[str, object] | None = None
+
+    @property
+    def manifest(self) -> Mapping[str, object]:
+        """What all layers say of themselves and come to; the first time it counts the names they have in common."""
+        if self._manifest is None:
+            self._manifest = self._describe()
+        return self._manifest
+
+    @property
+    def name_count(self) -> int:
+        """Names of all entities, those that layers have in common counted once."""
+        return self._name_starts[-1] - self._count_repeats()
 
     def close(self) -> None:
         """Give all files up; nothing can be read afterwards."""
@@ -186,11 +197,13 @@ class LayeredIndex(NameIndex):
         for name in (name for member in members for name in self._names_at(member)):
             layer, number = self._name_place(name)
             kinds[name] = layer.name_kind(number)
+            if kinds[name] == _SHOWN[0]:
+                break
         upper = self._names_at(members[0])
         if _shown(kinds) in upper:
             return None
-        name = _shown({name: kinds[name] for name in upper})
-        return name if kinds[name] in _SHOWABLE else None
+        shown = _shown({name: kinds[name] for name in upper})
+        return shown if kinds[shown] in _SHOWABLE else None
 
     def _first(self, read: Callable[[Index, int], T | None], entity: int) -> T | None:
         """Return what the uppermost layer says that says anything."""

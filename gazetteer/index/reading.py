@@ -30,7 +30,7 @@ class Index(NameIndex):
     def __init__(self, file: MappedFile) -> None:
         self._file = file
         self.path = file.path
-        self.manifest = _describe(file)
+        self._manifest = _describe(file)
         self._name_kinds = file.name_kinds
         self._terms: dict[int, str | None] = {0: None}
         self._term_texts, self._texts = file.strings("term"), file.strings("name.text")
@@ -50,6 +50,11 @@ class Index(NameIndex):
         self._sources = file.column("stamp.source")
         self.entity_count = self._ids.count
         self.name_count = self._texts.count
+
+    @property
+    def manifest(self) -> Mapping[str, object]:
+        """What the index says of itself."""
+        return self._manifest
 
     @classmethod
     def open(cls, path: str | os.PathLike[str], *, fingerprint: str | None = None) -> Self:
