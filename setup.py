@@ -112,8 +112,16 @@ class BuildGazetteer(Command):
         self.set_undefined_options("build", ("build_lib", "build_lib"))
 
     def run(self) -> None:
-        """Let the packages just built compile the gazetteer, in a process of its own that can load them."""
+        """Let the packages just built compile the gazetteer, in a process of its own that can load them.
+
+        ``ALLONYM_GAZETTEER`` names a file compiled from this checkout before, which is taken instead;
+        ``ALLONYM_WORLDWIDE=no`` leaves the seeds alone.
+        """
         packages = ROOT if self.editable_mode else Path(self.build_lib).resolve()
+        if compiled := os.environ.get("ALLONYM_GAZETTEER"):
+            (packages / FOLDER).mkdir(parents=True, exist_ok=True)
+            shutil.copy(compiled, packages / FOLDER)
+            return
         sources = [f"seeds:{ROOT / 'seeds'}"]
         if os.environ.get("ALLONYM_WORLDWIDE") != "no":
             sources.append("worldwide")

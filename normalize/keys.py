@@ -57,7 +57,8 @@ def system_keys(text: str, language: str) -> tuple[Key, ...]:
     ``language`` is BCP 47. Systems that need what the text does not write (vowels) are left out. Only names at build
     have these keys; a query meets them by :func:`written_keys`.
     """
-    forms = {fold(spelled): None for _, spelled in system_spellings(text, language)}
+    spellings = dict.fromkeys([spelled for _, spelled in system_spellings(text, language)])
+    forms = {fold(spelled): None for spelled in spellings}
     forms.pop(fold(text), None)
     return tuple([Key("g:" + form) for form in forms if form])
 
