@@ -100,5 +100,6 @@ _DETAILS = {
     "order": "the words stand in another order",
     "joined": "word bounds differ",
     "system": "a romanization system writes the name matched so",
+    "acronyms_differ": "two acronyms of other letters",
     "acronym": "one name is the acronym of the other",
 }

@@ -102,6 +102,13 @@ def _has_area(parts: tuple[Part, ...]) -> bool:
     return any(part.role == "area" for part in parts)
 
 
+def _acronyms_differ(pairing: Pairing, policy: Policy) -> bool:
+    """Return whether two acronyms are other ones, not one respelled: letters of another sound, or one letter more."""
+    pair = pairing.pairs[0]
+    one, two = pair.first[0].fold, pair.second[0].fold
+    return pair.similarity < policy.acronym_floor or (pair.similarity == 1.0 and len(one) != len(two))
+
+
 def _acronyms_meet(first: ParsedName, second: ParsedName) -> bool:
     short, full = (first, second) if first.short else (second, first)
     return len(full.acronym) > 1 and short.words[0].fold == full.acronym
@@ -112,6 +119,8 @@ def _features(first: ParsedName, second: ParsedName, pairing: Pairing, policy: P
     features += _leftover_features(first, second, pairing, policy)
     if not pairing.ordered:
         features.append(("areas_swapped", float(_areas(first) != _areas(second))))
+    if first.short and second.short:
+        features.append(("acronyms_differ", float(_acronyms_differ(pairing, policy))))
     if first.contrasts or second.contrasts:
         features += _contrast_features(dict(first.contrasts), dict(second.contrasts))
     if first.numbers != second.numbers:

@@ -8,7 +8,7 @@ from normalize.lexicon import lexicon
 from normalize.parts import Part, assign_roles, words_of
 
 ROLES = (
-    "compound", "body", "compound acronym", "number", "area", "area acronym", "generic", "connector", "demonym"
+    "compound", "body", "compound acronym", "number", "area", "area acronym", "connector", "generic", "demonym"
 )  # fmt: skip
 
 INFLECTED = "inflected"

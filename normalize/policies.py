@@ -19,6 +19,7 @@ class Policy:
     in_order_from: int
     in_order_floor: float
     closed_up_floor: float
+    acronym_floor: float
     parts: dict[str, float]
     concepts: dict[str, float]
     weights: dict[str, float]
@@ -45,6 +46,7 @@ def policy_for(kind: str) -> Policy:
         table["in_order_from"],
         table["in_order_floor"],
         table["closed_up_floor"],
+        table["acronym_floor"],
         table["parts"],
         table.get("concepts", {}),
         weights,

@@ -59,7 +59,7 @@ def _after_office(words: tuple[Word, ...]) -> list[tuple[str, str]]:
     if len(words) < FEWEST_WITH_OFFICE or not any(word.may_be("title") for word in words):
         return []
     at = next((at for at, word in enumerate(words) if not _is_known(word)), 0)
-    if at < 2 or at == len(words) or not any(word.may_be("connector") for word in words[:at]):
+    if at < 2 or words[at - 1].may_be("connector") or not any(word.may_be("connector") for word in words[:at]):
         return []
     office, name = (" ".join([word.text for word in part]) for part in (words[:at], words[at:]))
     return [(name, office)]
