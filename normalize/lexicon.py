@@ -14,7 +14,7 @@ from normalize.errors import BadTable
 from normalize.folding import fold
 from normalize.sounds import frame, rough_forms, sound_of
 from normalize.tables import DATA, languages_with, read_toml
-from normalize.tokens import split_words
+from normalize.tokens import fold_word, split_words
 
 COMPILED = "lexicon.json"
 """All ``languages/*/words.toml`` in one file, made by ``python -m normalize.lexicon``."""
@@ -128,6 +128,7 @@ def compile_lexicon() -> str:
                 continue
             folded = fold(form)
             words[folded].add(meaning)
+            words[" ".join(filter(None, map(fold_word, split_words(clean(form)))))].add(meaning)
             if len(folded) <= SHORT:
                 words[exact_form(form)].add(meaning)
             if meaning.role in _SPELLED_OUT and form.isupper() and len(form) >= MIN_ACRONYM and not form.isascii():

@@ -8,7 +8,7 @@ from normalize.lexicon import lexicon
 from normalize.parts import Part, assign_roles, words_of
 
 ROLES = (
-    "compound", "body", "compound acronym", "number", "area", "area acronym", "connector", "generic", "demonym"
+    "compound", "body", "compound acronym", "number", "area", "area acronym", "connector", "generic", "demonym", "contrast"
 )  # fmt: skip
 
 INFLECTED = "inflected"
@@ -31,6 +31,8 @@ def parts_of_organization(text: str) -> list[Part]:
             continue
         if part.role == "body" and part.value in legal:
             part = part.play("legal", value=legal[part.value])
+        elif part.role == "contrast":
+            part = part.play("body")
         elif part.role == "name" and len(part.sound) >= MIN_INFLECTED:
             part = part.play(part.role, value=INFLECTED)
         parts.append(part)

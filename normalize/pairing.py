@@ -162,7 +162,30 @@ def pair_parts(first: tuple[Part, ...], second: tuple[Part, ...], floor: float) 
         whole = _join(alone, other_alone, floor)
         if whole is not None:
             return Pairing((*pairs, whole), (), (), ordered)
+    if len(alone) + len(other_alone) == 1 and len(pairs) > 1:
+        joined = _joined_to_neighbour(first, second, pairs, (*alone, *other_alone)[0], floor)
+        if joined is not None:
+            return Pairing(tuple(joined), (), (), ordered)
     return Pairing(tuple(pairs), alone, other_alone, ordered)
+
+
+def _joined_to_neighbour(
+    first: tuple[Part, ...], second: tuple[Part, ...], pairs: list[Pair], left: Part, floor: float
+) -> list[Pair] | None:
+    """Join the one word left over to the next, where they are the partner's one word: Inter-governmental."""
+    ours = any([part is left for part in first])
+    words = first if ours else second
+    at = next(at for at, part in enumerate(words) if part is left)
+    if at + 1 == len(words):
+        return None
+    for index, pair in enumerate(pairs):
+        mine, other = (pair.first, pair.second) if ours else (pair.second, pair.first)
+        if pair.similarity < 1 and mine[0] is words[at + 1]:
+            whole = _join((left, mine[0]), other, floor)
+            if whole is not None and whole.similarity > pair.similarity:
+                swapped = whole if ours else Pair(whole.second, whole.first, whole.similarity, joined=True)
+                return [*pairs[:index], swapped, *pairs[index + 1 :]]
+    return None
 
 
 def pair_in_order(first: tuple[Word, ...], second: tuple[Word, ...], floor: float) -> Pairing | None:

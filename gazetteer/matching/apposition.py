@@ -9,7 +9,7 @@ from normalize.parts import MAX_LENGTH, Word, words_of
 
 _OPENING, _CLOSING = "([", ")]"
 _COMMAS = ",\u060c\u3001"
-_DASH = re.compile(r"\s(?:[-\u2010-\u2015]|//?)\s")
+_DASH = re.compile(r"\s[-\u2010-\u2015]\s|\s?/\s?")
 
 FEWEST_WITH_OFFICE = 4
 """An office with its area and the name after it are at least so many words."""

@@ -48,7 +48,7 @@ def _same_form(index: NameIndex, query: Query, keys: tuple[Key, ...], known: Fou
 
 
 def _same_rough(index: NameIndex, query: Query, policy: ResolvePolicy, keys: tuple[Key, ...], known: Found) -> Found:
-    """Entities with a name of the same rough form, each by the few names nearest in length."""
+    """Entities with a name of the same rough form, each by the few names nearest in length, of long ones those in letters of its sort."""
     found: Found = {}
     for key in keys:
         for name in index.postings(key):
@@ -57,10 +57,15 @@ def _same_rough(index: NameIndex, query: Query, policy: ResolvePolicy, keys: tup
                 found[entity].append(name)
             elif entity not in known and len(found) < policy.rough_entities and _is_kind(index, entity, query):
                 found[entity] = [name]
-    length = len(query.name)
+    length, spaces, plain = len(query.name), query.name.count(" "), query.name.isascii()
+
+    def remoteness(name: int) -> tuple[bool, int, int]:
+        text = index.name_text(name)
+        return spaces > 1 and text.isascii() != plain, abs(len(text) - length), name
+
     for names in found.values():
         if len(names) > policy.rough_names_per_entity:
-            names.sort(key=lambda name: (abs(len(index.name_text(name)) - length), name))
+            names.sort(key=remoteness)
             del names[policy.rough_names_per_entity :]
     return found
 
