@@ -73,9 +73,11 @@ def generic_features(
     """Return whether the generic terms asked for fit the stored name or the entity's feature code, or are lacking."""
     if not asked.generics:
         return [("generic_lacking", 1.0)] if stored.generics else []
-    if asked.generics & stored.generics:
-        return [("feature_fits", 1.0)]
     feature = index.entity_feature(entity)
+    if asked.generics & stored.generics:
+        more = asked.generics - stored.generics
+        strange = feature is not None and any([not _fit(concept, feature, policy) for concept in more])
+        return [("feature", 1.0)] if strange else [("feature_fits", 1.0)]
     if feature is None:
         return []
     fit = max([_fit(concept, feature, policy) for concept in asked.generics])
