@@ -8,7 +8,8 @@ from normalize.lexicon import lexicon
 from normalize.parts import Part, assign_roles, words_of
 
 ROLES = (
-    "compound", "body", "compound acronym", "number", "area", "area acronym", "connector", "generic", "demonym", "contrast"
+    "compound", "body", "compound acronym", "number", "area", "area acronym", "connector", "generic", "demonym",
+    "contrast",
 )  # fmt: skip
 
 INFLECTED = "inflected"

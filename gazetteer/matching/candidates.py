@@ -48,7 +48,10 @@ def _same_form(index: NameIndex, query: Query, keys: tuple[Key, ...], known: Fou
 
 
 def _same_rough(index: NameIndex, query: Query, policy: ResolvePolicy, keys: tuple[Key, ...], known: Found) -> Found:
-    """Entities with a name of the same rough form, each by the few names nearest in length, of long ones those in letters of its sort."""
+    """Entities with a name of the same rough form, each by the few names nearest in length.
+
+    Of a long name those in letters of its sort are nearer.
+    """
     found: Found = {}
     for key in keys:
         for name in index.postings(key):
