@@ -101,11 +101,12 @@ class BuildGazetteer(Command):
     """Compiles the seeds and the world: among the sources if those are installed, else in the build."""
 
     editable_mode = False
-    build_lib = ""
+    build_lib: str | None = None
     user_options: ClassVar[list[tuple[str, str, str]]] = []
 
     def initialize_options(self) -> None:
-        """Know nothing yet."""
+        """Know nothing yet: only what is None is taken from ``build``."""
+        self.build_lib = None
 
     def finalize_options(self) -> None:
         """Build where the packages are built."""
@@ -117,7 +118,7 @@ class BuildGazetteer(Command):
         ``ALLONYM_GAZETTEER`` names a file compiled from this checkout before, which is taken instead;
         ``ALLONYM_WORLDWIDE=no`` leaves the seeds alone.
         """
-        packages = ROOT if self.editable_mode else Path(self.build_lib).resolve()
+        packages = ROOT if self.editable_mode else Path(self.build_lib or "").resolve()
         if compiled := os.environ.get("ALLONYM_GAZETTEER"):
             (packages / FOLDER).mkdir(parents=True, exist_ok=True)
             shutil.copy(compiled, packages / FOLDER)
@@ -141,7 +142,7 @@ class BuildGazetteer(Command):
 
     def get_outputs(self) -> list[str]:
         """Name the compiled file among what was built."""
-        return [] if self.editable_mode else [str(Path(self.build_lib, FOLDER, "gazetteer.allonym"))]
+        return [] if self.editable_mode else [str(Path(self.build_lib or "", FOLDER, "gazetteer.allonym"))]
 
     def get_output_mapping(self) -> dict[str, str]:
         """Nothing is built from one file to another."""
