@@ -1,0 +1,92 @@
+"""Building at scale: python -m benchmarks.speed.building [PLACES …].
+
+For each number of places (62,500 and 625,000 if none is given: 150,000 and 1.5 million names) writes a dump like that
+of GeoNames and builds it in a process of its own. Prints names, seconds, processor seconds and microseconds for a name,
+and the peak memory of the building process and of its greatest helper; then, of a reader of the result, milliseconds to
+open it and peak memory after 10,000 look-ups. 5,000,000 places are 12 million names. The last line is the ratio of
+processor time for a name, the last size against the first.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.speed.dump import write_dump
+
+SIZES = (62_500, 625_000)
+
+_BUILD = """if True:
+    import json, resource, sys, time
+    from gazetteer.building import build
+    started = time.monotonic()
+    report = build(sys.argv[1:2], sys.argv[2])
+    taken = time.monotonic() - started
+    own, helpers = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    print(json.dumps({
+        "names": report.names, "entities": report.entities, "seconds": taken, "bytes": report.path.stat().st_size,
+        "processor": own.ru_utime + own.ru_stime + helpers.ru_utime + helpers.ru_stime,
+        "peak": own.ru_maxrss / 1024, "helper": helpers.ru_maxrss / 1024,
+    }))
+"""
+
+_READ = """if True:
+    import json, random, resource, sys, time
+    from gazetteer.api import Gazetteer
+    from gazetteer.index.reading import Index
+    started = time.perf_counter()
+    index = Index.open(sys.argv[1])
+    opened = time.perf_counter() - started
+    chance = random.Random(1)
+    names = [index.name_text(chance.randrange(index.name_count)) for _ in range(10_000)]
+    index.close()
+    gazetteer = Gazetteer.open(sys.argv[1])
+    started = time.process_time()
+    found = sum(gazetteer.resolve(name[:-1] if at % 2 else name).candidates != () for at, name in enumerate(names))
+    print(json.dumps({
+        "open": opened * 1000, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "found": found,
+        "milliseconds": (time.process_time() - started) / 10,
+    }))
+"""
+
+
+def main() -> None:
+    sizes = [int(argument) for argument in sys.argv[1:]] or list(SIZES)
+    print(
+        f"{'names':>11}{'entities':>11}{'seconds':>9}{'processor':>11}{'µs a name':>11}{'peak MB':>9}{'helper MB':>11}"
+        f"{'file MB':>9}{'open ms':>9}{'reader MB':>11}{'ms a look-up':>14}"
+    )
+    costs = [_measure(size) for size in sizes]
+    if len(costs) > 1:
+        print(f"time for a name, the last against the first: {costs[-1] / costs[0]:.2f}")
+
+
+def _measure(places: int) -> float:
+    """Write, build and read a dump; return the processor time for a name."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "dump").mkdir()
+        write_dump(folder / "dump", places)
+        built = _run(_BUILD, f"geonames:{folder / 'dump'}", str(folder / "gz"))
+        read = _run(_READ, str(folder / "gz"))
+    cost = built["processor"] / built["names"]
+    print(
+        f"{built['names']:11,}{built['entities']:11,}{built['seconds']:9.1f}{built['processor']:11.1f}"
+        f"{cost * 1e6:11.1f}{built['peak']:9.0f}{built['helper']:11.0f}{built['bytes'] / 1e6:9.1f}"
+        f"{read['open']:9.2f}{read['peak']:11.0f}{read['milliseconds']:14.2f}",
+        flush=True,
+    )
+    return cost
+
+
+def _run(program: str, *arguments: str) -> dict[str, float]:
+    done = subprocess.run([sys.executable, "-c", program, *arguments], check=True, stdout=subprocess.PIPE)
+    answer: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return answer
+
+
+if __name__ == "__main__":
+    main()
