@@ -60,11 +60,14 @@ def count_processes() -> int:
 
 
 def serve() -> None:
-    """Key the chunks that come on standard input until it ends; whoever interrupts the build ends that."""
+    """Key the chunks that come on standard input until it ends, silently if the build is killed or interrupted."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     source, answers = sys.stdin.buffer, sys.stdout.buffer
-    while (data := _read(source)) is not None:
-        _write(answers, marshal.dumps(hash_chunk(marshal.loads(data))))
+    try:
+        while (data := _read(source)) is not None:
+            _write(answers, marshal.dumps(hash_chunk(marshal.loads(data))))
+    except BrokenPipeError:
+        os._exit(1)  # what is left to be written would fail once more on the way out
 
 
 def _start() -> subprocess.Popen[bytes]:
