@@ -254,9 +254,7 @@ def _split(argv: Sequence[str]) -> tuple[Sequence[str], str | None, Sequence[str
     place = 0
     while place < len(argv) and argv[place].startswith("-"):
         place += 2 if argv[place] == "--gazetteer" else 1
-    if place >= len(argv):
-        return argv, None, ()
-    return argv[:place], argv[place], argv[place + 1 :]
+    return argv[:place], argv[place] if place < len(argv) else None, argv[place + 1 :]
 
 
 def _join_south(argv: Sequence[str]) -> list[str]:
