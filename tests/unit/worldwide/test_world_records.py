@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from gazetteer.building.intake import Intake, take_in
-from gazetteer.building.linking import link
+from gazetteer.building import build
 from gazetteer.errors import BadRecord, BadSource
 from gazetteer.model import Entity, Name
+from gazetteer.sources import registry
 from gazetteer.sources.rows import Record, Row, Source
 from worldwide import cities
 from worldwide.cities import Surroundings, read_cities, read_objects
@@ -190,19 +189,16 @@ def test_provinces_have_the_names_that_geonames_tags(atlas: Atlas, tmp_path: Pat
     assert {("Калифорния", "ru", "geonames-tagged"), ("カリフォルニア州", "ja", "geonames-tagged")} <= names
 
 
-def test_a_city_that_is_its_own_unit_is_one_with_it_by_the_seed(atlas: Atlas, tmp_path: Path) -> None:
+def test_a_city_that_is_its_own_unit_is_one_with_it_by_the_seed(
+    atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     codes = tmp_path / "iso3166-2.json"
     codes.write_text("{}", encoding="utf-8")
     ids = ("geonames:584649", "iso3166-2:AZ-YE")
     seed = Record(Entity("al:1557", "place", (Name("Yevlax"),), feature="PPLA", same_as=ids), "seeds", 1)
     world = [*read_subdivisions(atlas, codes, Supplement({"language_aliases": {}}))]
-    sources = [Source("seeds", (), lambda: iter([seed])), Source("worldwide", (), lambda: iter(world))]
-    with closing(Intake(tmp_path)) as intake:
-        take_in(sources, intake, strict=True, progress=None)
-        groups = link(intake).groups
-        assert [[intake.ids[number] for number in members] for members in groups.values()] == [
-            ["al:1557", "geonames:828307"]
-        ]
+    merged = link_all([seed], world, tmp_path / "g", monkeypatch)
+    assert merged == ([("al:1557", "geonames:828307")], ())
 
 
 def test_a_renamed_country_goes_on_and_one_that_is_gone_does_not(atlas: Atlas, tmp_path: Path) -> None:
@@ -243,7 +239,20 @@ def test_regions_and_unions_are_no_countries(tmp_path: Path) -> None:
     assert not {"iso3166-1:AZ", "m49:001", "cldr:001"} & found.keys()
 
 
-def test_a_town_and_its_district_link_each_with_its_seed(atlas: Atlas, tmp_path: Path) -> None:
+def link_all(
+    seeds: Sequence[Row], world: Sequence[Row], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
+    """Build both sources and return which ID survived which, and what was kept apart."""
+    readers = {"seeds": lambda _: Source("seeds", (), lambda: iter(seeds))}
+    readers["worldwide"] = lambda _: Source("worldwide", (), lambda: iter(world))
+    monkeypatch.setattr(registry, "READERS", readers)
+    report = build(["seeds", "worldwide"], folder, strict=True)
+    return sorted((merge.survivor, merge.merged) for merge in report.merges), report.conflicts
+
+
+def test_a_town_and_its_district_link_each_with_its_seed(
+    atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     codes = tmp_path / "iso3166-2.json"
     codes.write_text(json.dumps(CODES), encoding="utf-8")
     seeds = [
@@ -254,10 +263,5 @@ def test_a_town_and_its_district_link_each_with_its_seed(atlas: Atlas, tmp_path:
     rows = [Record(seed, "seeds", line) for line, seed in enumerate(seeds, 1)]
     world = [*read_subdivisions(atlas, codes, Supplement({"language_aliases": {}}))]
     world += [Record(city, "cities", 1) for city in read_all_cities(atlas, tmp_path).values()]
-    sources = [Source("seeds", (), lambda: iter(rows)), Source("worldwide", (), lambda: iter(world))]
-    with closing(Intake(tmp_path)) as intake:
-        take_in(sources, intake, strict=True, progress=None)
-        linkage = link(intake)
-        groups = {key: [intake.ids[number] for number in members] for key, members in linkage.groups.items()}
-    assert groups == {"al:1004": ["al:1004", "geonames:586047"], "al:1005": ["al:1005", "geonames:586268"]}
-    assert (linkage.conflicts, dict(linkage.refused)) == ((), {})
+    merged = link_all(rows, world, tmp_path / "g", monkeypatch)
+    assert merged == ([("al:1004", "geonames:586047"), ("al:1005", "geonames:586268")], ())
