@@ -13,6 +13,8 @@ from gazetteer.mentions.stored import stored_spans
 from gazetteer.mentions.words import Word, split_text
 from gazetteer.packaged import read_toml
 from gazetteer.resolution import Mention, Resolution
+from normalize.cases import MIN_STEM, nominatives
+from normalize.keys import form_keys
 from normalize.lexicon import lexicon
 from normalize.parsing import parse_name
 from normalize.parts import words_of
@@ -20,22 +22,32 @@ from normalize.sounds import rough_forms, sound_of
 
 Span = tuple[int, int]
 
+LONGEST_INFLECTED = 4
+"""Words of a stored name whose last word may stand in a case."""
+
 
 @dataclass(frozen=True, slots=True)
 class MentionPolicy:
-    """How long a span matched by sound may be, and how sure it must be."""
+    """How long a span matched by sound may be, how sure it must be, and words that stand beside names."""
 
     longest_fuzzy: int
     score: float
     single_score: float
     single_letters: int
+    apart: frozenset[str]
 
 
 @cache
 def mention_policy() -> MentionPolicy:
     """Return the packaged policy of mentions."""
     table = read_toml("policies/mentions.toml")
-    return MentionPolicy(table["longest_fuzzy"], table["score"], table["single_score"], table["single_letters"])
+    return MentionPolicy(
+        table["longest_fuzzy"],
+        table["score"],
+        table["single_score"],
+        table["single_letters"],
+        frozenset(table["apart"]),
+    )
 
 
 class _Finder:
@@ -47,9 +59,20 @@ class _Finder:
         self.hints = hints
         self.words = split_text(text)
         self.known: dict[str, Resolution] = {}
+        self.stored = set(stored_spans(index, self.words))
+        self.in_stored = {at for span in self.stored for at in range(*span)}
 
     def resolve(self, span: Span) -> Resolution:
-        name = " ".join(word.text for word in self.words[span[0] : span[1]])
+        return self.resolve_name(self.name(span))
+
+    def name(self, span: Span) -> str:
+        """The words of a span with a space between, but for letters of scripts that have none."""
+        name = ""
+        for word in self.words[span[0] : span[1]]:
+            name += word.text if word.unspaced or not name else f" {word.text}"
+        return name
+
+    def resolve_name(self, name: str) -> Resolution:
         resolution = self.known.get(name)
         if resolution is None:
             resolution = self.known[name] = resolve_query(self.index, replace(self.hints, name=name))
@@ -64,7 +87,7 @@ def find_mentions(index: NameIndex, text: str, hints: Query) -> list[Mention]:
     finder = _Finder(index, text, hints)
     taken: list[tuple[Span, Resolution]] = []
     covered = bytearray(len(finder.words))
-    for span, resolution in (*_by_letters(finder), *_by_sound(finder)):
+    for span, resolution in (*_by_letters(finder), *_by_case(finder), *_by_sound(finder)):
         if any(covered[span[0] : span[1]]):
             continue
         span, resolution = _with_generic_terms(finder, span, resolution, covered)
@@ -79,15 +102,63 @@ def find_mentions(index: NameIndex, text: str, hints: Query) -> list[Mention]:
 
 def _by_letters(finder: _Finder) -> Iterator[tuple[Span, Resolution]]:
     """Yield the longest stored names first, where they are written as names are."""
-    spans = sorted(set(stored_spans(finder.index, finder.words)), key=lambda span: (span[0] - span[1], span[0]))
+    spans = sorted(finder.stored, key=lambda span: (span[0] - span[1], span[0]))
     for span in spans:
         if not any(word.capital for word in finder.words[span[0] : span[1]]):
             continue
         if span[1] - span[0] == 1 and _has_role(finder.words[span[0]], "demonym"):
             continue
+        if _is_cut_out(finder, span):
+            continue
         resolution = finder.resolve(span)
         if resolution.decision != "none" and not _is_word_for_acronym(finder, span, resolution):
             yield span, resolution
+
+
+def _is_cut_out(finder: _Finder, span: Span) -> bool:
+    """Whether a single word stands beside an unknown one with a capital, and nothing parts them: Paris Hilton."""
+    start, end = span
+    words, known = finder.words, finder.in_stored
+    if end - start > 1 or words[start].text.isupper() or not words[start].text[0].isupper():
+        return False
+    if start and _has_role(words[start - 1], "connector"):
+        return False
+    after = words[end] if end < len(words) and words[end].beside and end not in known else None
+    before = words[start - 1] if start and words[start].beside and start - 1 not in known else None
+    if before is not None and (start == 1 or before.parted):
+        before = None
+    return any(word is not None and _is_strange(word) for word in (before, after))
+
+
+def _is_strange(word: Word) -> bool:
+    """Whether a word begins with a capital and is none that the lexicon knows, nor one that stands beside names."""
+    if not word.text[0].isupper() or word.text.isupper() or word.text in mention_policy().apart:
+        return False
+    return not lexicon().meanings(word.fold)
+
+
+def _by_case(finder: _Finder) -> Iterator[tuple[Span, Resolution]]:
+    """Yield stored names of places whose last word stands in a case: "Bakıda", "в Лачине"."""
+    for at, word in enumerate(finder.words):
+        if not word.capital or word.unspaced or len(word.fold) <= MIN_STEM:
+            continue
+        for stem in nominatives(word.text):
+            for start in range(max(0, at - LONGEST_INFLECTED + 1), at + 1):
+                if any(not other.beside for other in finder.words[start + 1 : at + 1]):
+                    continue
+                name = f"{finder.name((start, at))} {stem}" if start < at else stem
+                resolution = _stored_place(finder, name) if finder.words[start].capital else None
+                if resolution is not None:
+                    yield (start, at + 1), resolution
+
+
+def _stored_place(finder: _Finder, name: str) -> Resolution | None:
+    """Resolve a name that is stored by these letters and means one place, or is shared by several."""
+    if not any([len(finder.index.postings(key)) > 0 for key in form_keys(name)]):
+        return None
+    resolution = finder.resolve_name(name)
+    best = resolution.candidates[0] if resolution.candidates else None
+    return resolution if best is not None and best.kind == "place" and resolution.decision != "none" else None
 
 
 def _is_word_for_acronym(finder: _Finder, span: Span, resolution: Resolution) -> bool:
@@ -106,6 +177,8 @@ def _by_sound(finder: _Finder) -> Iterator[tuple[Span, Resolution]]:
         if _has_role(word, "connector"):
             continue
         if length == 1 and (len(word.fold) < policy.single_letters or _has_role(word, "demonym")):
+            continue
+        if _is_cut_out(finder, span):
             continue
         resolution = finder.resolve(span)
         least = policy.single_score if length == 1 else policy.score
@@ -137,7 +210,7 @@ def _goes_on(word: str, name: str) -> bool:
 
 def _runs(words: list[Word], longest: int) -> Iterator[Span]:
     for start, word in enumerate(words):
-        if not word.capital:
+        if not word.capital or word.unspaced:
             continue
         for end in range(start + 1, min(len(words), start + longest) + 1):
             last = words[end - 1]
