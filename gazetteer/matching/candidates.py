@@ -37,12 +37,14 @@ def find_tiers(index: NameIndex, query: Query, policy: ResolvePolicy) -> Iterato
 
 
 def _same_form(index: NameIndex, query: Query, keys: tuple[Key, ...], known: Found) -> Found:
-    """Entities with a name of the same normal form, each by the first one."""
+    """Entities with a name of the same normal form, each with all of them."""
     found: Found = {}
     for key in keys:
         for name in index.postings(key):
             entity = index.name_entity(name)
-            if entity not in found and entity not in known and _is_kind(index, entity, query):
+            if entity in found:
+                found[entity].append(name)
+            elif entity not in known and _is_kind(index, entity, query):
                 found[entity] = [name]
     return found
 

@@ -9,14 +9,19 @@ from gazetteer.matching.scoring import Scored
 from gazetteer.resolution import Decision
 from normalize.policies import logistic
 
+_CAPITALS = ("PPLC", "PPLA")
+"""Feature codes of the capital of a state and of those of its first subdivisions."""
+
+_STATE = "a state is meant before a place of its name in it"
 _SEAT = "a settlement is meant before the area of the same name around it"
 
 
 def decide(index: NameIndex, ranked: list[Scored], policy: ResolvePolicy) -> tuple[Decision, list[Scored], str]:
     """Return the decision, the candidates with the chosen one first, and the default that chose it, if one did.
 
-    Two defaults settle a tie of names: a settlement is meant before the district that holds it and has its name, and
-    the far more prominent one of two (an independent state before a town).
+    Three defaults settle a tie of names, and what is chosen is preferred to every other of the tie: a state is meant
+    before its capital of the same name, a settlement before the area that holds it and has its name, and the far more
+    prominent one of two places (an independent state before a town, Paris in France before those in America).
     """
     if not ranked or logistic(ranked[0].logit) < policy.doubtful:
         return "none", ranked, ""
@@ -24,8 +29,8 @@ def decide(index: NameIndex, ranked: list[Scored], policy: ResolvePolicy) -> tup
         return "ambiguous", ranked, ""
     rivals = [scored for scored in ranked if ranked[0].logit - scored.logit < policy.margin]
     seat = _seat(index, ranked, policy)
-    if seat is not None:
-        return "match", [seat, *(scored for scored in ranked if scored is not seat)], _SEAT
+    if seat is not None and seat not in rivals:
+        rivals.append(seat)
     if len(rivals) == 1:
         return "match", ranked, ""
     chosen, default = _default(index, rivals, policy)
@@ -44,7 +49,7 @@ def _default(index: NameIndex, rivals: list[Scored], policy: ResolvePolicy) -> t
 
 
 def _seat(index: NameIndex, ranked: list[Scored], policy: ResolvePolicy) -> Scored | None:
-    """Return the settlement that gives the best candidate, an area, its name, where it is not far behind."""
+    """Return the settlement that gives the best candidate, an area but no state, its name, where it is not far behind."""
     for scored in ranked[1:]:
         if ranked[0].logit - scored.logit >= policy.seat_margin:
             break
@@ -54,15 +59,32 @@ def _seat(index: NameIndex, ranked: list[Scored], policy: ResolvePolicy) -> Scor
 
 
 def _preference(index: NameIndex, scored: Scored, other: Scored, policy: ResolvePolicy) -> str:
+    if _is_state_of(index, scored.entity, other.entity):
+        return _STATE
     if _is_seat_of(index, scored.entity, other.entity):
         return _SEAT
     if index.entity_kind(scored.entity) != index.entity_kind(other.entity):
         return ""
-    if prominence(index, scored.entity, policy) - prominence(index, other.entity, policy) >= policy.prominence_gap:
+    known, less_known = prominence(index, scored.entity, policy), prominence(index, other.entity, policy)
+    if known >= policy.prominent and known - less_known >= policy.prominence_gap:
         return "by far the best known of that name"
     return ""
 
 
+def _is_state_of(index: NameIndex, entity: int, part: int) -> bool:
+    """Whether a state or territory bears the name of a place in it, such as its capital."""
+    feature, country = index.entity_feature(entity) or "", index.entity_country(entity)
+    other = index.entity_feature(part) or ""
+    if not feature.startswith("PCL") or not other or other.startswith("PCL"):
+        return False
+    return country is not None and country == index.entity_country(part)
+
+
 def _is_seat_of(index: NameIndex, entity: int, area: int) -> bool:
+    """Whether a settlement lies in an area, or is a capital in the country of the area, which may hold it unsaid."""
     feature, other = index.entity_feature(entity) or "", index.entity_feature(area) or ""
-    return feature.startswith("PPL") and other.startswith("ADM") and lies_in(index, entity, area)
+    if not (feature.startswith("PPL") and other.startswith("ADM")):
+        return False
+    if feature in _CAPITALS and index.entity_country(entity) == index.entity_country(area):
+        return True
+    return lies_in(index, entity, area)

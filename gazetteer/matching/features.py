@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Container
+from functools import lru_cache
 
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.policy import ResolvePolicy
@@ -40,17 +42,30 @@ def context_features(index: NameIndex, entity: int, query: Query, area: int | No
     return features
 
 
-def name_features(index: NameIndex, name: int, query: Query, *, by_system: bool = False) -> Features:
-    """Return the features of the stored name that matched."""
+def name_features(
+    index: NameIndex, name: int, query: Query, *, by_form: bool = False, by_system: bool = False
+) -> Features:
+    """Return the features of the stored name that matched, be it one of the query's normal form or spelled by a system."""
     kind = index.name_kind(name)
     text = index.name_text(name)
     features = [(kind, 1.0)] if kind in ("weak", "machine", "code", "exonym") else []
     if kind == "acronym" and len(query.name) == len(text):
         features.append(("acronym_fits" if query.name.isupper() else "acronym_case", 1.0))
-    if not by_system and fold(text) != fold(query.name):
+    if by_form and kind == "variant":
+        features.append(("variant", 1.0))
+    if by_form and not query.name.isascii() and not query.name.isupper() and letters(text) != letters(query.name):
+        features.append(("marks", 1.0))
+    if not by_form and not by_system and fold(text) != fold(query.name):
         brief = kind == "acronym" and len(text) <= LONGEST_BRIEF and " " not in text
         features.append(("acronym_respelled" if brief else "respelled", 1.0))
     return features
+
+
+@lru_cache(maxsize=4096)
+def letters(text: str) -> str:
+    """Return a name's letters with their marks, small: what two names of one normal form may still differ in."""
+    small = unicodedata.normalize("NFC", text).casefold()
+    return "".join([letter for letter in small if letter.isalnum() or unicodedata.combining(letter)])
 
 
 def concept_features(likeness: Likeness, telling: Container[str]) -> Features:
@@ -115,7 +130,8 @@ def prominence(index: NameIndex, entity: int, policy: ResolvePolicy) -> float:
     by_feature = policy.feature_prominence.get(index.entity_feature(entity) or "", 0.0)
     population = index.entity_population(entity) or 0
     by_population = math.log10(population + 1) / policy.population_digits
-    return min(1.0, max(by_feature, by_population))
+    more = policy.seat_prominence.get(index.entity_feature(entity) or "", 0.0)
+    return min(1.0, max(by_feature, by_population + more))
 
 
 def _remoteness(index: NameIndex, entity: int, near: tuple[float, float], policy: ResolvePolicy) -> float:

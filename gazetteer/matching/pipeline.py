@@ -128,7 +128,7 @@ def _resolve_whole(index: NameIndex, query: Query) -> Resolution:
     for tier, found in enumerate(find_tiers(index, query, policy)):
         for entity, names in found.items():
             if tier <= WRITTEN:
-                entry = score_by_form(index, entity, names[0], query, area, policy, by_system=tier == WRITTEN)
+                entry = score_by_form(index, entity, names, query, area, policy, by_system=tier == WRITTEN)
             else:
                 entry = score_entity(index, entity, names, query, area, policy)
             if entity not in best or entry.logit > best[entity].logit:
@@ -227,6 +227,8 @@ _DETAILS = {
     "father": "the patronymic asked for is not the one known",
     "weak": "the name matched is a weak alias",
     "machine": "the name matched was romanized by a machine",
+    "variant": "the name matched is a further one, not the one preferred",
+    "marks": "the name matched differs in the marks of its letters",
     "code": "the name matched is a code",
     "acronym_case": "the name matched is an acronym, the name asked for is not written as one",
     "prominence": "how well known it is",

@@ -28,10 +28,12 @@ class ResolvePolicy:
     other_sort: float
     population_digits: float
     feature_prominence: dict[str, float]
+    seat_prominence: dict[str, float]
     match: float
     doubtful: float
     margin: float
     seat_margin: float
+    prominent: float
     prominence_gap: float
 
 
@@ -57,9 +59,11 @@ def resolve_policy() -> ResolvePolicy:
         table["context"].pop("other_sort"),
         prominence["population"],
         prominence["features"],
+        prominence["seats"],
         decision["match"],
         decision["doubtful"],
         decision["margin"],
         decision["seat_margin"],
+        decision["prominent"],
         decision["prominence_gap"],
     )

@@ -56,7 +56,14 @@ def score_entity(
 
 
 def score_by_form(
-    index: NameIndex, entity: int, name: int, query: Query, area: int | None, policy: ResolvePolicy, *, by_system: bool
+    index: NameIndex,
+    entity: int,
+    names: list[int],
+    query: Query,
+    area: int | None,
+    policy: ResolvePolicy,
+    *,
+    by_system: bool,
 ) -> Scored:
     """Return the score of an entity whose name has the query's letters, or is written so by a system.
 
@@ -65,7 +72,12 @@ def score_by_form(
     kind = index.entity_kind(entity)
     weighing = policy_for(kind)
     likeness = written_by_system(weighing) if by_system else Likeness(weighing.bias, (), None)
-    context = name_features(index, name, query, by_system=True)
+    name = names[0]
+    context = name_features(index, name, query, by_form=not by_system, by_system=by_system)
+    for other in names[1:]:
+        features = name_features(index, other, query, by_form=not by_system, by_system=by_system)
+        if weigh(features, policy) < weigh(context, policy):
+            name, context = other, features
     if (index.entity_feature(entity) or "").startswith("ADM") and parse_name(query.name, kind).generics:
         context.append(("feature_fits", 1.0))
     context += context_features(index, entity, query, area, policy)
