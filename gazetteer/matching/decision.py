@@ -12,6 +12,7 @@ from normalize.policies import logistic
 _CAPITALS = ("PPLC", "PPLA")
 """Feature codes of the capital of a state and of those of its first subdivisions."""
 
+_CENTRE = "the seat of an area of its name is meant before a lesser place of the country"
 _STATE = "a state is meant before a place of its name in it"
 _SEAT = "a settlement is meant before the area of the same name around it"
 
@@ -42,14 +43,15 @@ def decide(index: NameIndex, ranked: list[Scored], policy: ResolvePolicy) -> tup
 def _default(index: NameIndex, rivals: list[Scored], policy: ResolvePolicy) -> tuple[Scored | None, str]:
     """Return the rival that a default prefers to every other, and the words for it."""
     for scored in rivals:
-        reasons = {_preference(index, scored, other, policy) for other in rivals if other is not scored}
+        is_seat = any([_is_seat_of(index, scored.entity, other.entity) for other in rivals])
+        reasons = {_preference(index, scored, other, policy, is_seat) for other in rivals if other is not scored}
         if "" not in reasons:
             return scored, "; ".join(sorted(reasons))
     return None, ""
 
 
 def _seat(index: NameIndex, ranked: list[Scored], policy: ResolvePolicy) -> Scored | None:
-    """Return the settlement that gives the best candidate, an area but no state, its name, where it is not far behind."""
+    """Return the settlement that gives the best candidate, an area, its name, where it is not far behind."""
     for scored in ranked[1:]:
         if ranked[0].logit - scored.logit >= policy.seat_margin:
             break
@@ -58,7 +60,7 @@ def _seat(index: NameIndex, ranked: list[Scored], policy: ResolvePolicy) -> Scor
     return None
 
 
-def _preference(index: NameIndex, scored: Scored, other: Scored, policy: ResolvePolicy) -> str:
+def _preference(index: NameIndex, scored: Scored, other: Scored, policy: ResolvePolicy, is_seat: bool) -> str:
     if _is_state_of(index, scored.entity, other.entity):
         return _STATE
     if _is_seat_of(index, scored.entity, other.entity):
@@ -68,6 +70,8 @@ def _preference(index: NameIndex, scored: Scored, other: Scored, policy: Resolve
     known, less_known = prominence(index, scored.entity, policy), prominence(index, other.entity, policy)
     if known >= policy.prominent and known - less_known >= policy.prominence_gap:
         return "by far the best known of that name"
+    if is_seat and known >= less_known and index.entity_country(scored.entity) == index.entity_country(other.entity):
+        return _CENTRE
     return ""
 
 

@@ -24,6 +24,9 @@ MOST_COMMON_CONCEPTS = 2
 LONGEST_BRIEF = 4
 """An acronym of no more letters is spelled out, not spoken: by other letters it is another one."""
 
+_DOTS = {0x0131: "i", 0x0307: ""}
+"""For ``str.translate``: the dotless i, and the dot above that casefolding leaves of a dotted capital."""
+
 Features = list[tuple[str, float]]
 
 
@@ -45,7 +48,7 @@ def context_features(index: NameIndex, entity: int, query: Query, area: int | No
 def name_features(
     index: NameIndex, name: int, query: Query, *, by_form: bool = False, by_system: bool = False
 ) -> Features:
-    """Return the features of the stored name that matched, be it one of the query's normal form or spelled by a system."""
+    """Return the features of the stored name that matched, of the query's normal form or spelled by a system."""
     kind = index.name_kind(name)
     text = index.name_text(name)
     features = [(kind, 1.0)] if kind in ("weak", "machine", "code", "exonym") else []
@@ -53,7 +56,7 @@ def name_features(
         features.append(("acronym_fits" if query.name.isupper() else "acronym_case", 1.0))
     if by_form and kind == "variant":
         features.append(("variant", 1.0))
-    if by_form and not query.name.isascii() and not query.name.isupper() and letters(text) != letters(query.name):
+    if by_form and not query.name.isascii() and not _same_letters(text, query.name):
         features.append(("marks", 1.0))
     if not by_form and not by_system and fold(text) != fold(query.name):
         brief = kind == "acronym" and len(text) <= LONGEST_BRIEF and " " not in text
@@ -61,8 +64,15 @@ def name_features(
     return features
 
 
+def _same_letters(text: str, asked: str) -> bool:
+    """Whether two names of one normal form have the same marks; among capitals an i has lost its dot, or got one."""
+    if asked.isupper():
+        return _letters(text).translate(_DOTS) == _letters(asked).translate(_DOTS)
+    return _letters(text) == _letters(asked)
+
+
 @lru_cache(maxsize=4096)
-def letters(text: str) -> str:
+def _letters(text: str) -> str:
     """Return a name's letters with their marks, small: what two names of one normal form may still differ in."""
     small = unicodedata.normalize("NFC", text).casefold()
     return "".join([letter for letter in small if letter.isalnum() or unicodedata.combining(letter)])
