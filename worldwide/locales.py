@@ -37,6 +37,10 @@ class Supplement:
         """ISO 3166-1 codes by CLDR's zone ID."""
         return dict(self.data["zone_territories"])
 
+    def spoken_in(self, country: str) -> frozenset[str]:
+        """Return the languages (without script or region) that have speakers in a country, as CLDR counts them."""
+        return frozenset(tag.split("_")[0] for tag in self.data["territory_languages"].get(country, ()))
+
     @cached_property
     def short_languages(self) -> Mapping[str, str]:
         """Two-letter language codes by those of ISO 639-3 (``eng`` to ``en``)."""

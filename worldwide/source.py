@@ -65,7 +65,7 @@ def _read(inputs: Mapping[str, Sequence[Path]], form: str) -> Iterator[Row]:
     )
     return chain(
         read_regions(one["regions"], one["continents"], territories),
-        read_countries(atlas, one["countries"], territories),
+        read_countries(atlas, one["countries"], territories, supplement),
         read_subdivisions(atlas, one["codes"], supplement),
         read_cities(one["cities"], around),
     )

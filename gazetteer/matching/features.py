@@ -24,7 +24,7 @@ MOST_COMMON_CONCEPTS = 2
 LONGEST_BRIEF = 4
 """An acronym of no more letters is spelled out, not spoken: by other letters it is another one."""
 
-_DOTS = {0x0131: "i", 0x0307: ""}
+_DOTS = str.maketrans({"\u0131": "i", "\u0307": ""})
 """For ``str.translate``: the dotless i, and the dot above that casefolding leaves of a dotted capital."""
 
 Features = list[tuple[str, float]]

@@ -204,12 +204,16 @@ def test_a_city_that_is_its_own_unit_is_one_with_it_by_the_seed(
 def test_a_renamed_country_goes_on_and_one_that_is_gone_does_not(atlas: Atlas, tmp_path: Path) -> None:
     facts = tmp_path / "countries.json"
     facts.write_text(json.dumps({"AZ": {"population": 9942334}}), encoding="utf-8")
-    territories = {"AZ": [LocalName("Азербайджан", "ru")], "MM": [LocalName("缅甸", "zh")]}
-    found = entities([*read_countries(atlas, facts, territories)])
+    told = [LocalName("Азербайджан", "ru"), LocalName("Azrabijan", "kab"), LocalName("Azərbaycan", "tly")]
+    territories = {"AZ": told, "MM": [LocalName("缅甸", "zh")]}
+    spoken = Supplement({"territory_languages": {"AZ": {"az": {}, "tly": {}}}})
+    found = entities([*read_countries(atlas, facts, territories, spoken)])
     assert [*found] == ["iso3166-1:AZ", "iso3166-1:MM", "iso3166-3:CSHH"]
     azerbaijan, myanmar, gone = found.values()
     assert (azerbaijan.population, azerbaijan.same_as) == (9942334, ("geonames:587116",))
     assert named(azerbaijan)["Азербайджан"].language == "ru"
+    kinds = {text: named(azerbaijan)[text].kind for text in ("Азербайджан", "Azrabijan", "Azərbaycan")}
+    assert kinds == {"Азербайджан": "variant", "Azrabijan": "exonym", "Azərbaycan": "variant"}
     burma = named(myanmar)["Burma"]
     assert (burma.kind, burma.until) == ("former", "1989-12-05")
     assert "iso3166-3:BUMM" in myanmar.same_as
