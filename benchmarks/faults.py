@@ -45,19 +45,21 @@ def _kill_builds(folder: Path, kills: int) -> int:
     (folder / "old.jsonl").write_text(record, encoding="utf-8")
     before = build([f"records:{folder / 'old.jsonl'}"], folder / "gz").path.read_bytes()
     length = _run_build(folder, folder / "whole", None)
-    failures = replaced = most = 0
-    for _ in range(kills):
-        _run_build(folder, folder / "gz", chance.uniform(0, length))
+    failures = killed = finished = most = 0
+    while killed < kills:
+        taken = _run_build(folder, folder / "gz", chance.uniform(0, length))
         most = max(most, len(os.listdir(folder / "gz")))
         if (folder / "gz" / FILE_NAME).read_bytes() != before:
-            replaced += 1
+            finished += 1
+            length = min(length, taken)
             failures += not check(folder / "gz").ok
             (folder / "gz" / FILE_NAME).write_bytes(before)
-        elif not _answers(folder / "gz"):
-            failures += 1
+            continue
+        killed += 1
+        failures += not _answers(folder / "gz")
     _run_build(folder, folder / "gz", None)
     left = [entry for entry in os.listdir(folder / "gz") if entry != FILE_NAME]
-    print(f"builds killed{kills:27}   of {length:.1f} s; finished before they were killed: {replaced}")
+    print(f"builds killed{killed:27}   of up to {length:.1f} s; others were done before: {finished}")
     print(f"old gazetteer not answering{failures:13}")
     print(f"left in the folder{most - 1:22}   at most at a time; after the next build: {len(left)}")
     return failures + len(left)

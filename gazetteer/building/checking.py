@@ -41,6 +41,8 @@ Numbers = npt.NDArray[np.integer]
 Integers = npt.NDArray[np.int64]
 
 _BLOCK = 1 << 22
+_KEYS = 1 << 20
+_LISTS = 1 << 18
 
 
 def check_file(path: str | os.PathLike[str], *, progress: Progress | None = None) -> CheckReport:
@@ -85,6 +87,7 @@ def _check_bytes(mapped: MappedFile, progress: Progress | None) -> Iterator[str]
             digest.update(whole[start : min(start + _BLOCK, position)])
             if progress is not None:
                 progress("check", start, total)
+            mapped.forget()
         if digest.digest() != section.digest:
             yield f"{section.name}: its bytes do not agree with their digest"
     if position != total:
@@ -170,44 +173,51 @@ def _check_bounds(mapped: MappedFile, name: str, end: int) -> Iterator[str]:
 
 
 def _parts(bounds: Numbers, end: int) -> bool:
-    return bool(bounds[0] == 0 and bounds[-1] == end and (bounds[1:] >= bounds[:-1]).all())
+    return bool(len(bounds) and bounds[0] == 0 and bounds[-1] == end and (bounds[1:] >= bounds[:-1]).all())
 
 
 def _check_table(mapped: MappedFile, name: str) -> Iterator[str]:
-    """Compare the order of the hashes with the starts, and follow every slot to its numbers."""
-    hashes, starts = _array(mapped, name + HASH).astype(np.int64), _array(mapped, name + START).astype(np.int64)
+    """Compare the order of the hashes with the starts, and follow every slot to its numbers, a block at a time."""
+    hashes, starts = _array(mapped, name + HASH), _array(mapped, name + START)
     if not _parts(starts, len(hashes)):
         yield f"{name}: the starts do not part the hashes"
         return
-    leads = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
-    if ((leads[1:] == leads[:-1]) & (hashes[1:] <= hashes[:-1])).any():
-        yield f"{name}: the hashes do not ascend"
     things = len(mapped.column(TABLES[name]))
-    slots = _array(mapped, name + SLOT).astype(np.int64)
-    inline = slots & INLINE != 0
-    _, lasts = _ends(slots[inline] ^ INLINE, things)
-    if (lasts >= things).any():
-        yield f"{name}: a number in it is too great"
-    yield from _check_lists(name, slots[~inline], _array(mapped, name + LISTS).astype(np.int64), things)
+    slots, lists = _array(mapped, name + SLOT), _array(mapped, name + LISTS)
+    problems: dict[str, None] = {}
+    for begin in range(0, len(hashes), _KEYS):
+        keys = np.arange(max(begin - 1, 0), min(begin + _KEYS, len(hashes)))
+        leads, rest = np.searchsorted(starts, keys, side="right"), hashes[keys]
+        if ((leads[1:] == leads[:-1]) & (rest[1:] <= rest[:-1])).any():
+            problems["the hashes do not ascend"] = None
+        runs = slots[keys].astype(np.int64)
+        mapped.forget()
+        if (_ends(runs[runs >= INLINE] ^ INLINE, things)[1] >= things).any():
+            problems["a number in it is too great"] = None
+    places = np.append(slots[slots < INLINE], len(lists)).astype(np.int64)
+    if places[0] != 0 or (np.diff(places) < 2).any():
+        problems["a list is not where its slot says"] = None
+    else:
+        for at in range(0, len(places) - 1, _LISTS):
+            problems |= dict.fromkeys(_check_lists(places[at : at + _LISTS + 1], lists, things))
+    yield from (f"{name}: {problem}" for problem in problems)
 
 
-def _check_lists(name: str, places: Integers, lists: Integers, things: int) -> Iterator[str]:
-    """Each list follows the one before, is as long as it says, and its runs ascend."""
-    if len(places) == 0 or places[0] != 0 or (np.diff(np.append(places, len(lists))) < 2).any():
-        if len(places) or len(lists):
-            yield f"{name}: a list is not where its slot says"
-        return
-    runs = np.delete(lists, places)
-    begins = places - np.arange(len(places))
+def _check_lists(places: Integers, lists: Numbers, things: int) -> Iterator[str]:
+    """Each list that begins at one of ``places``, the last but ends there, is as long as it says, and ascends."""
+    part = lists[places[0] : places[-1]].astype(np.int64)
+    heads = places[:-1] - places[0]
+    runs = np.delete(part, heads)
+    begins = heads - np.arange(len(heads))
     first, last = _ends(runs, things)
-    if (np.add.reduceat(_count_flags(runs >> number_bits(things)) + 1, begins) != lists[places]).any():
-        yield f"{name}: a list has more or fewer numbers than it says"
+    if (np.add.reduceat(_count_flags(runs >> number_bits(things)) + 1, begins) != part[heads]).any():
+        yield "a list has more or fewer numbers than it says"
     if (last >= things).any():
-        yield f"{name}: a number in it is too great"
+        yield "a number in it is too great"
     falls = first[1:] <= last[:-1]
     falls[begins[1:] - 1] = False
     if falls.any():
-        yield f"{name}: the numbers under a hash do not ascend"
+        yield "the numbers under a hash do not ascend"
 
 
 def _count_flags(flags: Integers) -> Integers:

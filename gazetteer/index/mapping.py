@@ -43,6 +43,12 @@ def locate(path: str | os.PathLike[str]) -> Path:
         return place
 
 
+LARGE = 128 << 20
+"""Bytes of a file from which a reader sees to it that not all of it stays in its memory."""
+
+_MOST_HELD = 192 << 20
+
+
 class MappedFile:
     """The bytes of an index by section; raises GazetteerMissing or GazetteerDamaged where its head is not right.
 
@@ -77,6 +83,17 @@ class MappedFile:
         """Return a table from hashes to numbers."""
         hashes, slots, lists, start = (self.column(name + part) for part in (HASH, SLOT, LISTS, START))
         return TableView(self.path, name, hashes, slots, lists, start, len(self.column(TABLES[name])))
+
+    def forget(self) -> None:
+        """Give back the memory of what was read; it is read again when it is touched."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
+
+    def trim(self) -> None:
+        """Give memory back where this process holds much of mapped files; only Linux tells."""
+        with suppress(OSError), open("/proc/self/statm", "rb") as file:
+            if int(file.read().split()[2]) * mmap.PAGESIZE > _MOST_HELD:
+                self.forget()
 
     def close(self) -> None:
         """Unmap the file; slices still held by a caller keep it mapped until they go."""

@@ -14,10 +14,13 @@ from typing import Self
 from gazetteer.errors import GazetteerDamaged, RulesMismatch
 from gazetteer.index.interface import NameIndex
 from gazetteer.index.layout import DEGREE, HALF_TURN, LISTED_AS, NAMES_PER_BLOCK_BITS, hash_text
-from gazetteer.index.mapping import MappedFile, locate
+from gazetteer.index.mapping import LARGE, MappedFile, locate
 from gazetteer.index.views import StringsView
 from gazetteer.model import Entity, Name
 from normalize.vocabulary import ENTITY_KINDS, EntityKind
+
+_READS = 64
+"""Keys looked up before a reader of a large file sees how much memory it holds."""
 
 
 class Index(NameIndex):
@@ -48,6 +51,8 @@ class Index(NameIndex):
         self._stamps, self._kinds = file.column("name.stamp"), file.column("stamp.kind")
         self._languages, self._scripts = file.column("stamp.language"), file.column("stamp.script")
         self._sources = file.column("stamp.source")
+        self._is_large = len(file.whole) >= LARGE
+        self._reads = 0
         self.entity_count = self._ids.count
         self.name_count = self._texts.count
 
@@ -84,6 +89,8 @@ class Index(NameIndex):
 
     def postings(self, key: str) -> Sequence[int]:
         """Return the numbers of the names under a key, ascending."""
+        if self._is_large:
+            self._trim()
         found = self._keys.find(hash_text(key))
         other = LISTED_AS.get(key[0]) if key else None
         if other is None:
@@ -256,6 +263,11 @@ class Index(NameIndex):
             return self._terms[number]
         except KeyError:
             return self._terms.setdefault(number, self._term_texts[number])
+
+    def _trim(self) -> None:
+        self._reads += 1
+        if self._reads % _READS == 0:
+            self._file.trim()
 
     def _stamped(self, column: memoryview[int], name: int) -> str | None:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,7 +48,8 @@ class PairSorter:
 
     def merge(self) -> Iterator[tuple[Hashes, Numbers]]:
         """Yield blocks of pairs ascending by hash, then number, without repeats; no hash is split between blocks."""
-        runs = [*self._open_runs(), self._take()]
+        mapping = self._map_runs()
+        runs = [*self._open_runs(mapping), self._take()]
         total = sum(len(hashes) for hashes, _ in runs)
         parts = max(1, -(-total // self._run_length))
         starts = [0] * len(runs)
@@ -55,7 +57,11 @@ class PairSorter:
             ends = [_end(hashes, part, parts) for hashes, _ in runs]
             slices = [(h[a:b], n[a:b]) for (h, n), a, b in zip(runs, starts, ends, strict=True)]
             starts = ends
-            yield _sort(np.concatenate([h for h, _ in slices]), np.concatenate([n for _, n in slices]))
+            block = _sort(np.concatenate([h for h, _ in slices]), np.concatenate([n for _, n in slices]))
+            del slices
+            if mapping is not None:
+                forget_pages(mapping)
+            yield block
 
     def close(self) -> None:
         self._runs = []
@@ -75,18 +81,28 @@ class PairSorter:
         self._file.write(numbers.tobytes())
         self._runs.append(len(hashes))
 
-    def _open_runs(self) -> list[tuple[Hashes, Numbers]]:
+    def _map_runs(self) -> mmap.mmap | None:
         if self._file is None:
-            return []
+            return None
         self._file.flush()
+        return mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
+
+    def _open_runs(self, mapping: mmap.mmap | None) -> list[tuple[Hashes, Numbers]]:
         opened: list[tuple[Hashes, Numbers]] = []
         offset = 0
+        if mapping is None:
+            return opened
         for count in self._runs:
-            hashes = np.memmap(self._file, np.uint64, "r", offset, (count,))
-            numbers = np.memmap(self._file, np.uint32, "r", offset + count * _HASH_BYTES, (count,))
-            opened.append((hashes, numbers))
+            hashes = np.frombuffer(mapping, np.uint64, count, offset)
+            opened.append((hashes, np.frombuffer(mapping, np.uint32, count, offset + count * _HASH_BYTES)))
             offset += count * _PAIR_BYTES
         return opened
+
+
+def forget_pages(mapping: mmap.mmap) -> None:
+    """Give back the memory of what was read of a mapped file; it is read again when it is touched."""
+    if hasattr(mmap, "MADV_DONTNEED"):
+        mapping.madvise(mmap.MADV_DONTNEED)
 
 
 def share_a_token(digests: Hashes, numbers: Numbers) -> Iterator[list[int]]:
