@@ -141,8 +141,9 @@ def _merged_entities(intake: Intake, groups: Groups, merges: _Merges, progress: 
             continue
         members = [*groups.members(number)]
         entities = [intake[member].record.entity for member in members]
-        for row in list_merges(entities, [groups.reason(member) for member in members]):
-            merges.add(row)
+        if len(entities) > 1:
+            for row in list_merges(entities, [groups.reason(member) for member in members]):
+                merges.add(row)
         yield redirected(unite(entities))
     if progress is not None:
         progress("key", len(intake), len(intake))

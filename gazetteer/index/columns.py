@@ -22,26 +22,34 @@ _BUFFERED = 1 << 14
 class Blob:
     """Plain bytes, appended."""
 
-    __slots__ = ("_file", "length")
+    __slots__ = ("_file", "_held", "length")
 
     code = "B"
 
     def __init__(self, folder: Path) -> None:
         self._file: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(IN_MEMORY, dir=str(folder))  # noqa: SIM115
+        self._held: list[bytes] = []
         self.length = 0
 
     def append(self, data: bytes) -> None:
-        self._file.write(data)
+        self._held.append(data)
         self.length += len(data)
+        if len(self._held) >= _BUFFERED:
+            self._flush()
 
     def blocks(self) -> Iterator[bytes]:
         """Give back everything appended, in blocks of up to a mebibyte."""
+        self._flush()
         self._file.seek(0)
         while block := self._file.read(_BLOCK):
             yield block
 
     def close(self) -> None:
         self._file.close()
+
+    def _flush(self) -> None:
+        self._file.write(b"".join(self._held))
+        self._held.clear()
 
 
 class Plain:
@@ -82,7 +90,7 @@ class Column:
     def append(self, value: int) -> None:
         self._buffer.append(value)
         self.count += 1
-        if len(self._buffer) >= _BUFFERED:
+        if self.count % _BUFFERED == 0:
             self._flush()
 
     def extend(self, values: npt.NDArray[np.integer]) -> None:
