@@ -16,7 +16,7 @@ IN_MEMORY = 1 << 20
 """Bytes that one column keeps in memory before it goes to disk."""
 
 _BLOCK = 1 << 20
-_BUFFERED = 1 << 14
+_BUFFERED = 1 << 12
 
 
 class Blob:
@@ -34,7 +34,7 @@ class Blob:
     def append(self, data: bytes) -> None:
         self._held.append(data)
         self.length += len(data)
-        if len(self._held) >= _BUFFERED:
+        if len(self._held) >= _BUFFERED or len(data) >= _BUFFERED:
             self._flush()
 
     def blocks(self) -> Iterator[bytes]:
