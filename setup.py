@@ -7,8 +7,9 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from contextlib import ExitStack
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, TextIO
 
 from setuptools import Command, setup
 from setuptools.command.build import build
@@ -128,13 +129,15 @@ class BuildGazetteer(Command):
             sources.append("worldwide")
         command = [sys.executable, "-m", "gazetteer", "build", "--strict", *sources, "-o"]
         paths = [str(packages), str(ROOT), *sys.path]
-        subprocess.run(
-            [*command, str(packages / FOLDER)],
-            check=True,
-            cwd=packages,
-            stdin=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
-        )
+        with ExitStack() as opened:
+            subprocess.run(
+                [*command, str(packages / FOLDER)],
+                check=True,
+                cwd=packages,
+                stdin=subprocess.DEVNULL,
+                stderr=open_terminal(opened),
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
+            )
 
     def get_source_files(self) -> list[str]:
         """Name the seeds, which a source distribution holds by MANIFEST.in."""
@@ -147,6 +150,16 @@ class BuildGazetteer(Command):
     def get_output_mapping(self) -> dict[str, str]:
         """Nothing is built from one file to another."""
         return {}
+
+
+def open_terminal(opened: ExitStack) -> TextIO | None:
+    """Return the terminal where somebody waits for an installer that keeps what we print to itself; None without one."""
+    if sys.stderr.isatty():
+        return None
+    try:
+        return opened.enter_context(Path("/dev/tty").open("w"))
+    except OSError:
+        return None
 
 
 class BuildAll(build):
