@@ -153,7 +153,7 @@ class BuildGazetteer(Command):
 
 
 def open_terminal(opened: ExitStack) -> TextIO | None:
-    """Return the terminal where somebody waits for an installer that keeps what we print to itself; None without one."""
+    """Return the terminal of whoever waits for an installer that keeps what we print to itself, if there is one."""
     if sys.stderr.isatty():
         return None
     try:
