@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from gazetteer import Gazetteer, build
+from gazetteer.index.layout import FILE_NAME
 from normalize.tables import fingerprint
 
 SHARED = Path(os.environ.get("ALLONYM_SHARED", Path(__file__).parents[2] / "shared"))
@@ -26,16 +27,17 @@ def skip_without(path: Path) -> None:
 def open_gazetteer() -> Gazetteer:
     """Open the gazetteer in the folder ``ALLONYM_GAZETTEER`` (``default``: the embedded one), else the seeds alone.
 
-    The seeds are compiled into the folder for temporary files, anew when they or the rules have changed.
+    The seeds are compiled into the folder for temporary files, anew when they, the rules or what builds have changed.
     """
     named = os.environ.get("ALLONYM_GAZETTEER")
     if named:
         return Gazetteer.open(named)
     seeds = Path(__file__).parents[1] / "seeds"
     digest = hashlib.sha256(fingerprint().encode())
-    for path in sorted(path for path in seeds.rglob("*") if path.is_file()):
+    programs = [path for part in ("index", "building") for path in seeds.with_name("gazetteer").glob(f"{part}/*.py")]
+    for path in sorted([*programs, *(path for path in seeds.rglob("*") if path.is_file())]):
         digest.update(path.read_bytes())
     folder = Path(tempfile.gettempdir(), f"allonym-seeds-{digest.hexdigest()[:16]}")
-    if not folder.is_dir():
+    if not (folder / FILE_NAME).is_file():
         build([f"seeds:{seeds}"], folder)
     return Gazetteer.open(folder)

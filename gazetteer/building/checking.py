@@ -194,7 +194,7 @@ def _check_table(mapped: MappedFile, name: str) -> Iterator[str]:
         mapped.forget()
         if (_ends(runs[runs >= INLINE] ^ INLINE, things)[1] >= things).any():
             problems["a number in it is too great"] = None
-    places = np.append(slots[slots < INLINE], len(lists)).astype(np.int64)
+    places = np.append(np.unique(slots[slots < INLINE]), len(lists)).astype(np.int64)
     if places[0] != 0 or (np.diff(places) < 2).any():
         problems["a list is not where its slot says"] = None
     else:
@@ -239,16 +239,18 @@ def _ends(runs: Integers, things: int) -> tuple[Integers, Integers]:
 
 
 def _check_ids(mapped: MappedFile) -> Iterator[str]:
-    """Look every entity up by its ID, and compare the order."""
+    """Compare the order of the IDs, and look up those that were merged away."""
     index = Index(mapped)
     last = ""
     for number in range(index.entity_count):
         entity_id = index.entity_id(number)
         if entity_id <= last:
             yield f"entity.id: {entity_id!r} stands after {last!r}"
-        if index.entity_number(entity_id) != number:
-            yield f"id: {entity_id!r} does not lead to its entity"
         last = entity_id
+    for number in index.merging_entities():
+        for old in index.entity_merged(number):
+            if index.entity_number(old) != number:
+                yield f"redirect: {old!r} does not lead to its entity"
 
 
 def _array(mapped: MappedFile, name: str) -> Numbers:

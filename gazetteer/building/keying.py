@@ -18,8 +18,8 @@ Chunk = list[tuple[EntityKind, list[Spelling]]]
 _NOT_SPELLED = ("acronym", "code", "machine")
 """Kinds of names that no system is applied to."""
 
-_AS_WRITTEN = ("code",)
-"""Kinds of names that have no keys of words and skeletons: they are given whole or not at all."""
+_AS_WRITTEN = ("code", "machine")
+"""Kinds of names that have no keys of words and skeletons: they are given whole, or they are no words of a language."""
 
 
 def hash_chunk(chunk: Chunk) -> tuple[bytes, bytes]:

@@ -17,10 +17,12 @@ leading bits are 0, 1, 2 … and where they end, ``x.hash`` (u32) holds the 32 b
 parallel. Numbers are written as runs: the low bits, as many as the number of things has, are the first number, and of
 the bits above them the lowest says whether the next number is there too, and so on. A slot with its highest bit set is
 one such run; another is the place in ``x.lists`` (u32) of the count of numbers, followed by their runs, ascending.
+Several slots may lead to one list.
 
 A name found under ``r:x`` is not listed again under ``w:x``, nor one under ``s:x`` under ``t:x``: who looks one of them
-up takes both. Entities are numbered in the order of their IDs, names in the order of entities. ``name.block`` holds the
-entity of every 256th name, ``name.owner`` how many entities on a name's own is. What the names of a source have in
+up takes both. Entities are numbered in the order of their IDs, so that an ID is found by halving; ``redirect`` leads
+from IDs merged away, ``cross`` from IDs elsewhere. Names are numbered in the order of entities: ``name.block`` holds
+the entity of every 256th name, ``name.owner`` how many entities on a name's own is. What the names of a source have in
 common, kind, language, script and source, is a stamp; ``within`` are the different lists of what entities lie in.
 """
 
@@ -34,7 +36,7 @@ from zlib import crc32
 
 FILE_NAME: Final = "gazetteer.allonym"
 MAGIC: Final = b"ALLONYM\n"
-VERSION: Final = 3
+VERSION: Final = 4
 ALIGNMENT: Final = 64
 DIGEST_SIZE: Final = 16
 MOST_SECTIONS: Final = 256
@@ -81,7 +83,7 @@ COLUMNS: Final = (
     "detail.name",
 )
 STRINGS: Final = ("entity.id", "within", "same_as", "merged", "name.text", "detail.text", "term")
-TABLES: Final = {"key": "name.stamp", "id": "entity.kind", "cross": "entity.kind"}
+TABLES: Final = {"key": "name.stamp", "redirect": "entity.kind", "cross": "entity.kind"}
 """The tables, each with a column that has as many values as there are things it leads to."""
 
 BASES: Final = ".bases"

@@ -41,7 +41,7 @@ class Index(NameIndex):
         self._details, self._detailed = file.strings("detail.text"), file.column("detail.name")
         self._same_as, self._claiming = file.strings("same_as"), file.column("same_as.entity")
         self._merged, self._merging = file.strings("merged"), file.column("merged.entity")
-        self._keys, self._own, self._cross = file.table("key"), file.table("id"), file.table("cross")
+        self._keys, self._redirects, self._cross = file.table("key"), file.table("redirect"), file.table("cross")
         self._entity_kinds, self._countries = file.column("entity.kind"), file.column("entity.country")
         self._features, self._populations = file.column("entity.feature"), file.column("entity.population")
         self._latitudes, self._longitudes = file.column("entity.latitude"), file.column("entity.longitude")
@@ -116,8 +116,11 @@ class Index(NameIndex):
 
     def own_holders(self, entity_id: str) -> Iterator[int]:
         """Yield the entities whose own ID this is, or that one of this ID was merged into."""
-        for entity in self._own.find(hash_text(entity_id)):
-            if self.entity_id(entity) == entity_id or entity_id in self.entity_merged(entity):
+        at = bisect_left(self._ids, entity_id, 0, self.entity_count)
+        if at < self.entity_count and self._ids[at] == entity_id:
+            yield at
+        for entity in self._redirects.find(hash_text(entity_id)):
+            if entity_id in self.entity_merged(entity):
                 yield entity
 
     def cross_holders(self, entity_id: str) -> Iterator[int]:

@@ -15,6 +15,12 @@ from gazetteer.index.sorting import Hashes, Numbers, PairSorter
 
 Integers = npt.NDArray[np.int64]
 
+_SHORT = 16
+"""Numbers of a list that several keys may share; longer ones are rarely the same."""
+
+_REMEMBERED = 1 << 19
+"""Short lists that are known again; after so many different ones it begins anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -57,12 +63,13 @@ def make_table(pairs: PairSorter, folder: Path, count: int) -> Table:
     bits = number_bits(count)
     table = Table(Column(folder), Column(folder), Column(folder), Column(folder))
     wide = Column(folder, "Q")
+    known: dict[bytes, int] = {}
     for digests, numbers in pairs.merge():
         if len(digests) == 0:
             continue
         firsts = np.flatnonzero(np.append(True, digests[1:] != digests[:-1]))
         wide.extend(digests[firsts])
-        table.slots.extend(_make_slots(firsts, numbers, bits, table.lists))
+        table.slots.extend(_make_slots(firsts, numbers, bits, table.lists, known))
     shift = leading_bits(wide.count)
     starts = np.zeros((1 << shift) + 1, dtype=np.int64)
     for digests in wide.arrays():
@@ -74,8 +81,11 @@ def make_table(pairs: PairSorter, folder: Path, count: int) -> Table:
     return table
 
 
-def _make_slots(firsts: Integers, numbers: Numbers, bits: int, lists: Column) -> Integers:
-    """Return the slots of keys whose numbers begin at ``firsts``; what one run does not hold goes to ``lists``."""
+def _make_slots(firsts: Integers, numbers: Numbers, bits: int, lists: Column, known: dict[bytes, int]) -> Integers:
+    """Return the slots of keys whose numbers begin at ``firsts``; what one run does not hold goes to ``lists``.
+
+    ``known`` are the places of short lists written before, which keys with the same numbers share.
+    """
     ends = np.append(firsts[1:], len(numbers))
     least = numbers[firsts].astype(np.int64)
     inline = numbers[ends - 1] - least <= 31 - bits
@@ -84,11 +94,17 @@ def _make_slots(firsts: Integers, numbers: Numbers, bits: int, lists: Column) ->
     flags = np.where(near, np.int64(1) << np.where(near, behind - 1 + bits, 0), 0)
     slots = np.bitwise_or.reduceat(flags, firsts) | least | INLINE
     for at in np.flatnonzero(~inline).tolist():
-        slots[at] = lists.count
-        run = numbers[firsts[at] : ends[at]].tolist()
-        lists.append(len(run))
-        for code in _make_runs(run, bits):
-            lists.append(code)
+        run = numbers[firsts[at] : ends[at]]
+        before = known.get(run.tobytes()) if len(run) <= _SHORT else None
+        slots[at] = lists.count if before is None else before
+        if before is None:
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            if len(run) <= _SHORT:
+                known[run.tobytes()] = lists.count
+            lists.append(len(run))
+            for code in _make_runs(run.tolist(), bits):
+                lists.append(code)
     return slots
 
 

@@ -38,6 +38,9 @@ class StringsView:
         self._length = len(data)
         self.count = len(bounds) - 1
 
+    def __len__(self) -> int:
+        return self.count
+
     def __getitem__(self, number: int) -> str:
         after = number + 1
         bases, bounds = self._bases, self._bounds

@@ -31,6 +31,7 @@ _REMEMBERED = 1 << 18
 """Lists of parents that are known again; after so many different ones it begins anew."""
 
 _WIDE = "entity.population"
+_IDS = "id"
 
 
 class IndexWriter:
@@ -39,7 +40,7 @@ class IndexWriter:
     def __init__(self, folder: Path) -> None:
         self._columns = {name: Column(folder, "Q" if name == _WIDE else "I") for name in COLUMNS}
         self._strings = {name: Strings(folder) for name in STRINGS}
-        self._sorters = {name: PairSorter(folder) for name in TABLES}
+        self._sorters = {name: PairSorter(folder) for name in (*TABLES, _IDS)}
         self._parents = Column(folder, "Q")
         self._parent_counts = Column(folder)
         self._terms: dict[str, int] = {}
@@ -94,9 +95,7 @@ class IndexWriter:
         things = {"name.stamp": self.name_count, "entity.kind": self.entity_count}
         tables |= {name: make_table(self._sorters[name], self._folder, things[TABLES[name]]) for name in TABLES}
         self.key_count = tables["key"].hashes.count
-        bounds, values = self._columns["parents.bounds"], self._columns["parents.values"]
-        known = (tables["id"], tables["cross"])
-        resolve_parents(self._parents, self._parent_counts, known, self.entity_count, bounds, values)
+        self._find_parents(tables)
         for text in self._terms:
             self._strings["term"].append(text)
         counts = {"entities": self.entity_count, "names": self.name_count, "keys": self.key_count}
@@ -117,6 +116,14 @@ class IndexWriter:
         for strings in self._strings.values():
             strings.close()
 
+    def _find_parents(self, tables: Mapping[str, Table]) -> None:
+        """Fill in the parents by number, with a table of the entities' own IDs that readers do without."""
+        own = make_table(self._sorters[_IDS], self._folder, self.entity_count)
+        bounds, values = self._columns["parents.bounds"], self._columns["parents.values"]
+        known = (own, tables["redirect"], tables["cross"])
+        resolve_parents(self._parents, self._parent_counts, known, self.entity_count, bounds, values)
+        own.close()
+
     def _add_facts(self, entity: Entity) -> None:
         columns = self._columns
         self._strings["entity.id"].append(entity.id)
@@ -128,8 +135,9 @@ class IndexWriter:
         columns["entity.population"].append(0 if entity.population is None else entity.population + 1)
 
     def _add_links(self, entity: Entity, number: int) -> None:
-        for own in (entity.id, *entity.merged):
-            self._sorters["id"].add(hash_text(own), number)
+        self._sorters[_IDS].add(hash_text(entity.id), number)
+        for old in entity.merged:
+            self._sorters["redirect"].add(hash_text(old), number)
         for cross in entity.same_as:
             self._sorters["cross"].add(hash_text(cross), number)
         for name, ids in (("same_as", entity.same_as), ("merged", entity.merged)):
