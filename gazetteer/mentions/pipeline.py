@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from gazetteer.index.interface import NameIndex
+from gazetteer.matching.features import prominence
 from gazetteer.matching.pipeline import resolve_query
+from gazetteer.matching.policy import resolve_policy
 from gazetteer.matching.query import Query
 from gazetteer.mentions.stored import stored_spans
 from gazetteer.mentions.words import Word, split_text
@@ -34,7 +36,10 @@ class MentionPolicy:
     score: float
     single_score: float
     single_letters: int
+    single_short: int
+    well_known: float
     apart: frozenset[str]
+    common: frozenset[str]
 
 
 @cache
@@ -46,7 +51,10 @@ def mention_policy() -> MentionPolicy:
         table["score"],
         table["single_score"],
         table["single_letters"],
+        table["single_short"],
+        table["well_known"],
         frozenset(table["apart"]),
+        frozenset(table["common"]),
     )
 
 
@@ -59,6 +67,7 @@ class _Finder:
         self.hints = hints
         self.words = split_text(text)
         self.known: dict[str, Resolution] = {}
+        self.small = {word.fold for word in self.words if word.text.islower()}
         self.stored = set(stored_spans(index, self.words))
         self.in_stored = {at for span in self.stored for at in range(*span)}
 
@@ -111,8 +120,30 @@ def _by_letters(finder: _Finder) -> Iterator[tuple[Span, Resolution]]:
         if _is_cut_out(finder, span):
             continue
         resolution = finder.resolve(span)
-        if resolution.decision != "none" and not _is_word_for_acronym(finder, span, resolution):
+        if resolution.decision == "none" or _is_word_for_acronym(finder, span, resolution):
+            continue
+        if span[1] - span[0] > 1 or not _is_common(finder, finder.words[span[0]], resolution):
             yield span, resolution
+
+
+def _is_common(finder: _Finder, word: Word, resolution: Resolution) -> bool:
+    """Whether a capital is all that makes a name of a word: some village bears the name of almost every word.
+
+    So it is with words that the text writes small elsewhere, with words that the lexicon knows, and with those too
+    short, unless the place is well known.
+    """
+    policy = mention_policy()
+    if word.unspaced:
+        return False
+    number = finder.index.entity_number(resolution.id or resolution.candidates[0].id)
+    if number is None or finder.index.entity_kind(number) != "place":
+        return False
+    known = prominence(finder.index, number, resolve_policy()) >= policy.well_known
+    if known and word.text.isupper():
+        return False
+    if word.fold in policy.common or word.text in policy.apart or len(word.fold) <= policy.single_short:
+        return True
+    return not known and (word.fold in finder.small or bool(lexicon().meanings(word.fold)))
 
 
 def _is_cut_out(finder: _Finder, span: Span) -> bool:
@@ -148,8 +179,9 @@ def _by_case(finder: _Finder) -> Iterator[tuple[Span, Resolution]]:
                     continue
                 name = f"{finder.name((start, at))} {stem}" if start < at else stem
                 resolution = _stored_place(finder, name) if finder.words[start].capital else None
-                if resolution is not None:
-                    yield (start, at + 1), resolution
+                if resolution is None or (start == at and _is_common(finder, word, resolution)):
+                    continue
+                yield (start, at + 1), resolution
 
 
 def _stored_place(finder: _Finder, name: str) -> Resolution | None:
@@ -185,6 +217,8 @@ def _by_sound(finder: _Finder) -> Iterator[tuple[Span, Resolution]]:
         if resolution.decision != "match" or resolution.candidates[0].score < least or _is_plain(finder.written(span)):
             continue
         if any(row.feature in _LEFT_OVER for row in resolution.candidates[0].evidence):
+            continue
+        if length == 1 and _is_common(finder, word, resolution):
             continue
         if length > 1 or not _goes_on(finder.words[span[0]].text, resolution.candidates[0].matched):
             yield span, resolution

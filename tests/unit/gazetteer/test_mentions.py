@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+
 import pytest
 
-from gazetteer.api import Gazetteer
+from gazetteer import Gazetteer, build
 
 
 @pytest.fixture(scope="module")
@@ -66,3 +69,36 @@ def test_a_name_of_two_states_is_ambiguous(gazetteer: Gazetteer) -> None:
         answer = gazetteer.resolve(name)
         assert answer.decision == "ambiguous"
         assert len({entry.country for entry in answer.candidates[:2]}) == 2
+
+
+WORDS = {
+    "Of": 25_000, "State": 13_000, "Mine": 400, "Reading": 244_000, "Hope": 900, "Batumi": 152_839, "Goris": 17_000,
+}  # fmt: skip
+"""Places that bear words of the language (GeoNames has all of them), and two that do not, with their people."""
+
+
+@pytest.fixture(scope="module")
+def villages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gazetteer]:
+    folder = tmp_path_factory.mktemp("villages")
+    rows = [
+        {"id": f"al:{at}", "kind": "place", "feature": "PPL", "population": people, "names": [{"text": name}]}
+        for at, (name, people) in enumerate(WORDS.items(), 1)
+    ]
+    (folder / "villages.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    build([f"records:{folder / 'villages.jsonl'}"], folder)
+    with Gazetteer.open(folder) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Of all towns Goris is the last. Batumi lies by the sea.", ["Goris", "Batumi"]),
+        ("Mine clearance goes on; every mine is marked. The State pays.", []),
+        ("Reading is dear to those who are reading.", []),
+        ("Hope lies in the valley.", ["Hope"]),
+        ("Hope is what we hope for.", []),
+    ],
+)
+def test_a_word_of_the_language_is_no_place_for_its_capital(villages: Gazetteer, text: str, found: list[str]) -> None:
+    assert [mention.text for mention in villages.annotate(text)] == found
