@@ -93,7 +93,7 @@ def villages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gazetteer]:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("Of all towns Goris is the last. Batumi lies by the sea.", ["Goris", "Batumi"]),
+        ("Of them all Goris is the last. Batumi lies by the sea.", ["Goris", "Batumi"]),
         ("Mine clearance goes on; every mine is marked. The State pays.", []),
         ("Reading is dear to those who are reading.", []),
         ("Hope lies in the valley.", ["Hope"]),
