@@ -116,7 +116,7 @@ class Index(NameIndex):
 
     def own_holders(self, entity_id: str) -> Iterator[int]:
         """Yield the entities whose own ID this is, or that one of this ID was merged into."""
-        at = bisect_left(self._ids, entity_id, 0, self.entity_count)
+        at = self._ids.place(entity_id)
         if at < self.entity_count and self._ids[at] == entity_id:
             yield at
         for entity in self._redirects.find(hash_text(entity_id)):

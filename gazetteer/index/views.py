@@ -56,6 +56,17 @@ class StringsView:
         except UnicodeDecodeError:
             raise self._damaged(f"number {number} is not UTF-8") from None
 
+    def place(self, text: str) -> int:
+        """Return where among ascending strings ``text`` is or would be (``bisect`` takes no compiled class)."""
+        low, high = 0, self.count
+        while low < high:
+            middle = (low + high) // 2
+            if self[middle] < text:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
     def _damaged(self, reason: str) -> GazetteerDamaged:
         return GazetteerDamaged(self._path, self._section, reason)
 
