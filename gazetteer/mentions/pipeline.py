@@ -3,97 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
 
 from gazetteer.index.interface import NameIndex
-from gazetteer.matching.features import prominence
-from gazetteer.matching.pipeline import resolve_query
-from gazetteer.matching.policy import resolve_policy
 from gazetteer.matching.query import Query
-from gazetteer.mentions.stored import stored_spans
-from gazetteer.mentions.words import Word, split_text
-from gazetteer.packaged import read_toml
+from gazetteer.mentions.doubts import is_common, is_cut_out
+from gazetteer.mentions.finder import Finder, Span, has_role, mention_policy
+from gazetteer.mentions.words import Word
 from gazetteer.resolution import Mention, Resolution
 from normalize.cases import MIN_STEM, nominatives
 from normalize.keys import form_keys
-from normalize.lexicon import lexicon
 from normalize.parsing import parse_name
 from normalize.parts import words_of
 from normalize.sounds import rough_forms, sound_of
-
-Span = tuple[int, int]
 
 LONGEST_INFLECTED = 4
 """Words of a stored name whose last word may stand in a case."""
 
 
-@dataclass(frozen=True, slots=True)
-class MentionPolicy:
-    """How long a span matched by sound may be, how sure it must be, and words that stand beside names."""
-
-    longest_fuzzy: int
-    score: float
-    single_score: float
-    single_letters: int
-    single_short: int
-    well_known: float
-    apart: frozenset[str]
-    common: frozenset[str]
-
-
-@cache
-def mention_policy() -> MentionPolicy:
-    """Return the packaged policy of mentions."""
-    table = read_toml("policies/mentions.toml")
-    return MentionPolicy(
-        table["longest_fuzzy"],
-        table["score"],
-        table["single_score"],
-        table["single_letters"],
-        table["single_short"],
-        table["well_known"],
-        frozenset(table["apart"]),
-        frozenset(table["common"]),
-    )
-
-
-class _Finder:
-    """One text under way: resolves spans, each once."""
-
-    def __init__(self, index: NameIndex, text: str, hints: Query) -> None:
-        self.index = index
-        self.text = text
-        self.hints = hints
-        self.words = split_text(text)
-        self.known: dict[str, Resolution] = {}
-        self.small = {word.fold for word in self.words if word.text.islower()}
-        self.stored = set(stored_spans(index, self.words))
-        self.in_stored = {at for span in self.stored for at in range(*span)}
-
-    def resolve(self, span: Span) -> Resolution:
-        return self.resolve_name(self.name(span))
-
-    def name(self, span: Span) -> str:
-        """The words of a span with a space between, but for letters of scripts that have none."""
-        name = ""
-        for word in self.words[span[0] : span[1]]:
-            name += word.text if word.unspaced or not name else f" {word.text}"
-        return name
-
-    def resolve_name(self, name: str) -> Resolution:
-        resolution = self.known.get(name)
-        if resolution is None:
-            resolution = self.known[name] = resolve_query(self.index, replace(self.hints, name=name))
-        return resolution
-
-    def written(self, span: Span) -> str:
-        return self.text[self.words[span[0]].start : self.words[span[1] - 1].end]
-
-
 def find_mentions(index: NameIndex, text: str, hints: Query) -> list[Mention]:
     """Return the mentions of a text in order, without overlap; the offsets are code points of the text as given."""
-    finder = _Finder(index, text, hints)
+    finder = Finder(index, text, hints)
     taken: list[tuple[Span, Resolution]] = []
     covered = bytearray(len(finder.words))
     for span, resolution in (*_by_letters(finder), *_by_case(finder), *_by_sound(finder)):
@@ -109,66 +38,24 @@ def find_mentions(index: NameIndex, text: str, hints: Query) -> list[Mention]:
     ]
 
 
-def _by_letters(finder: _Finder) -> Iterator[tuple[Span, Resolution]]:
+def _by_letters(finder: Finder) -> Iterator[tuple[Span, Resolution]]:
     """Yield the longest stored names first, where they are written as names are."""
     spans = sorted(finder.stored, key=lambda span: (span[0] - span[1], span[0]))
     for span in spans:
         if not any(word.capital for word in finder.words[span[0] : span[1]]):
             continue
-        if span[1] - span[0] == 1 and _has_role(finder.words[span[0]], "demonym"):
+        if span[1] - span[0] == 1 and has_role(finder.words[span[0]], "demonym"):
             continue
-        if _is_cut_out(finder, span):
+        if is_cut_out(finder, span):
             continue
         resolution = finder.resolve(span)
         if resolution.decision == "none" or _is_word_for_acronym(finder, span, resolution):
             continue
-        if span[1] - span[0] > 1 or not _is_common(finder, finder.words[span[0]], resolution):
+        if span[1] - span[0] > 1 or not is_common(finder, finder.words[span[0]], resolution):
             yield span, resolution
 
 
-def _is_common(finder: _Finder, word: Word, resolution: Resolution) -> bool:
-    """Whether a capital is all that makes a name of a word: some village bears the name of almost every word.
-
-    So it is with words that the text writes small elsewhere, with words that the lexicon knows, and with those too
-    short, unless the place is well known.
-    """
-    policy = mention_policy()
-    if word.unspaced:
-        return False
-    number = finder.index.entity_number(resolution.id or resolution.candidates[0].id)
-    if number is None or finder.index.entity_kind(number) != "place":
-        return False
-    known = prominence(finder.index, number, resolve_policy()) >= policy.well_known
-    if known and word.text.isupper():
-        return False
-    if word.fold in policy.common or word.text in policy.apart or len(word.fold) <= policy.single_short:
-        return True
-    return not known and (word.fold in finder.small or bool(lexicon().meanings(word.fold)))
-
-
-def _is_cut_out(finder: _Finder, span: Span) -> bool:
-    """Whether a single word stands beside an unknown one with a capital, and nothing parts them: Paris Hilton."""
-    start, end = span
-    words, known = finder.words, finder.in_stored
-    if end - start > 1 or words[start].text.isupper() or not words[start].text[0].isupper():
-        return False
-    if start and _has_role(words[start - 1], "connector"):
-        return False
-    after = words[end] if end < len(words) and words[end].beside and end not in known else None
-    before = words[start - 1] if start and words[start].beside and start - 1 not in known else None
-    if before is not None and (start == 1 or before.parted):
-        before = None
-    return any(word is not None and _is_strange(word) for word in (before, after))
-
-
-def _is_strange(word: Word) -> bool:
-    """Whether a word begins with a capital and is none that the lexicon knows, nor one that stands beside names."""
-    if not word.text[0].isupper() or word.text.isupper() or word.text in mention_policy().apart:
-        return False
-    return not lexicon().meanings(word.fold)
-
-
-def _by_case(finder: _Finder) -> Iterator[tuple[Span, Resolution]]:
+def _by_case(finder: Finder) -> Iterator[tuple[Span, Resolution]]:
     """Yield stored names of places whose last word stands in a case: "Bakıda", "в Лачине"."""
     for at, word in enumerate(finder.words):
         if not word.capital or word.unspaced or len(word.fold) <= MIN_STEM:
@@ -179,12 +66,12 @@ def _by_case(finder: _Finder) -> Iterator[tuple[Span, Resolution]]:
                     continue
                 name = f"{finder.name((start, at))} {stem}" if start < at else stem
                 resolution = _stored_place(finder, name) if finder.words[start].capital else None
-                if resolution is None or (start == at and _is_common(finder, word, resolution)):
+                if resolution is None or (start == at and is_common(finder, word, resolution)):
                     continue
                 yield (start, at + 1), resolution
 
 
-def _stored_place(finder: _Finder, name: str) -> Resolution | None:
+def _stored_place(finder: Finder, name: str) -> Resolution | None:
     """Resolve a name that is stored by these letters and means one place, or is shared by several."""
     if not any([len(finder.index.postings(key)) > 0 for key in form_keys(name)]):
         return None
@@ -193,24 +80,24 @@ def _stored_place(finder: _Finder, name: str) -> Resolution | None:
     return resolution if best is not None and best.kind == "place" and resolution.decision != "none" else None
 
 
-def _is_word_for_acronym(finder: _Finder, span: Span, resolution: Resolution) -> bool:
+def _is_word_for_acronym(finder: Finder, span: Span, resolution: Resolution) -> bool:
     """A word that only has the letters of an acronym is not the acronym."""
     matched = resolution.candidates[0].matched
     return matched.isupper() and not finder.written(span).isupper()
 
 
-def _by_sound(finder: _Finder) -> Iterator[tuple[Span, Resolution]]:
+def _by_sound(finder: Finder) -> Iterator[tuple[Span, Resolution]]:
     """Yield spans inside runs of capitalized words that surely match a stored name by sound, longest first."""
     policy = mention_policy()
     spans = sorted(_runs(finder.words, policy.longest_fuzzy), key=lambda span: (span[0] - span[1], span[0]))
     for span in spans:
         length = span[1] - span[0]
         word = finder.words[span[0]]
-        if _has_role(word, "connector"):
+        if has_role(word, "connector"):
             continue
-        if length == 1 and (len(word.fold) < policy.single_letters or _has_role(word, "demonym")):
+        if length == 1 and (len(word.fold) < policy.single_letters or has_role(word, "demonym")):
             continue
-        if _is_cut_out(finder, span):
+        if is_cut_out(finder, span):
             continue
         resolution = finder.resolve(span)
         least = policy.single_score if length == 1 else policy.score
@@ -218,7 +105,7 @@ def _by_sound(finder: _Finder) -> Iterator[tuple[Span, Resolution]]:
             continue
         if any(row.feature in _LEFT_OVER for row in resolution.candidates[0].evidence):
             continue
-        if length == 1 and _is_common(finder, word, resolution):
+        if length == 1 and is_common(finder, word, resolution):
             continue
         if length > 1 or not _goes_on(finder.words[span[0]].text, resolution.candidates[0].matched):
             yield span, resolution
@@ -252,16 +139,12 @@ def _runs(words: list[Word], longest: int) -> Iterator[Span]:
                 break
             if last.capital:
                 yield start, end
-            elif not _has_role(last, "connector"):
+            elif not has_role(last, "connector"):
                 break
 
 
-def _has_role(word: Word, role: str) -> bool:
-    return any(meaning.role == role for meaning in lexicon().meanings(word.fold))
-
-
 def _with_generic_terms(
-    finder: _Finder, span: Span, resolution: Resolution, covered: bytearray
+    finder: Finder, span: Span, resolution: Resolution, covered: bytearray
 ) -> tuple[Span, Resolution]:
     """Read a place together with the generic term beside it: "Kalbajar district" is not the town of Kalbajar."""
     best = resolution.candidates[0]
@@ -270,16 +153,16 @@ def _with_generic_terms(
     start, end = span
     words = finder.words
     wider: list[tuple[Span, Span]] = []
-    if end < len(words) and words[end].beside and not covered[end] and _has_role(words[end], "generic"):
+    if end < len(words) and words[end].beside and not covered[end] and has_role(words[end], "generic"):
         wider.append(((start, end + 1), (start, end + 1)))
-    if start and words[start].beside and not covered[start - 1] and _has_role(words[start - 1], "generic"):
+    if start and words[start].beside and not covered[start - 1] and has_role(words[start - 1], "generic"):
         wider.append(((start - 1, end), (start - 1, end)))
     elif (
         start > 1
         and words[start].beside
         and words[start - 1].beside
-        and _has_role(words[start - 1], "connector")
-        and _has_role(words[start - 2], "generic")
+        and has_role(words[start - 1], "connector")
+        and has_role(words[start - 2], "generic")
     ):
         wider.append(((start - 2, end), span))
     for asked, shown in wider:
