@@ -37,7 +37,7 @@ def read_elements(path: Path, source: str, names: frozenset[str]) -> Iterator[tu
             block = file.read(_BLOCK)
             try:
                 parser.Parse(block, not block)
-            except (expat.ExpatError, ValueError) as error:
+            except (expat.ExpatError, LookupError, ValueError) as error:  # an encoding nobody knows is a LookupError
                 yield from picker.take()
                 raise BadSource(
                     source, f"{path.name} is not read beyond line {parser.CurrentLineNumber}: {error}"

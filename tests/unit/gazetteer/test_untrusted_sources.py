@@ -36,6 +36,13 @@ def test_a_document_type_or_an_entity_in_xml_is_refused(tmp_path: Path, declared
         read(f"unsc:{path}")
 
 
+def test_xml_in_an_encoding_nobody_knows_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "c.xml"
+    path.write_text('<?xml version="1.0" encoding="UTF-8."?>\n' + LIST.partition("?>\n")[2], encoding="utf-8")
+    with pytest.raises(BadSource, match=r"c\.xml is not read beyond line 1: unknown encoding: UTF-8\."):
+        read(f"unsc:{path}")
+
+
 def test_xml_that_ends_too_early_gives_what_was_whole(tmp_path: Path) -> None:
     path = tmp_path / "c.xml"
     path.write_text(LIST[: LIST.index("<ENTITY>")], encoding="utf-8")
