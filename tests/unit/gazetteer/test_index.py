@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Iterable
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from gazetteer.errors import GazetteerDamaged, GazetteerMissing, RulesMismatch
 from gazetteer.index import sorting
 from gazetteer.index.columns import Plain
 from gazetteer.index.layout import FILE_NAME, hash_text, list_sections
+from gazetteer.index.mapping import MappedFile
 from gazetteer.index.reading import Index
 from gazetteer.index.sorting import PairSorter
 from gazetteer.index.writing import IndexWriter
@@ -254,3 +256,35 @@ def test_names_of_many_entities_lead_to_theirs(tmp_path: Path) -> None:
         ]
         assert all(index.entity(n) == entity for n, entity in enumerate(entities))
         assert [list(index.entity_within(n)) for n in range(100)] == [[n // 10] for n in range(100)]
+
+
+def test_giving_memory_back_changes_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, (TOWN, DISTRICT, COUNTRY))
+    monkeypatch.setattr("gazetteer.index.mapping._MOST_HELD", 0)
+    with closing(MappedFile(tmp_path / FILE_NAME)) as mapped:
+        index = Index(mapped)
+        for _ in range(3):
+            mapped.trim()
+            assert list(index.postings("all")) == list(range(5))
+            assert index.entity(0) == TOWN
+
+
+def test_keys_with_the_same_names_share_a_list(tmp_path: Path) -> None:
+    entities = [Entity(f"x:{n:03}", "place", tuple(Name(f"{n} {m}") for m in range(40))) for n in range(9)]
+    sizes = []
+    for keys in (1, 100):
+        folder = tmp_path / str(keys)
+        folder.mkdir()
+        writer = IndexWriter(folder)
+        for entity in entities:
+            writer.add_entity(entity)
+        for key in range(keys):
+            for name in (3, 77, 190, 301):
+                writer.add_key(hash_text(f"f:{key}"), name)
+        writer.write(folder / FILE_NAME, {"fingerprint": "f00d", "name_kinds": list(NAME_KINDS)})
+        writer.close()
+        with Index.open(folder) as index:
+            assert all(list(index.postings(f"f:{key}")) == [3, 77, 190, 301] for key in range(keys))
+            lists = index.section("key.lists")
+            sizes.append(len(lists or b""))
+    assert sizes[0] == sizes[1]
