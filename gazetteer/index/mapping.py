@@ -46,7 +46,7 @@ def locate(path: str | os.PathLike[str]) -> Path:
 LARGE = 128 << 20
 """Bytes of a file from which a reader sees to it that not all of it stays in its memory."""
 
-_MOST_HELD = 192 << 20
+_MOST_HELD = 128 << 20
 
 
 class MappedFile:
