@@ -69,12 +69,12 @@ def compare(settings: Namespace) -> int:
 
 
 def show(settings: Namespace) -> int:
-    """0, or 1 by UnknownEntity; a merged ID shows what it was merged into, and a message says so."""
+    """0, or 1 by UnknownEntity; an ID merged away shows what it was merged into, and a message says so."""
     output = standard_output(settings.form)
     gazetteer = open_gazetteer(settings.gazetteer)
     for entity_id in settings.ids:
         entity = gazetteer.get(entity_id)
-        if entity_id in entity.merged:
+        if entity_id in entity.merged and entity_id not in entity.same_as:
             message(f"{entity_id} was merged into {entity.id}")
         answer(output, rendering.entity_shape(entity), rendering.print_entity, entity)
     return 0
