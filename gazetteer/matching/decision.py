@@ -43,11 +43,23 @@ def decide(index: NameIndex, ranked: list[Scored], policy: ResolvePolicy) -> tup
 def _default(index: NameIndex, rivals: list[Scored], policy: ResolvePolicy) -> tuple[Scored | None, str]:
     """Return the rival that a default prefers to every other, and the words for it."""
     for scored in rivals:
-        is_seat = any([_is_seat_of(index, scored.entity, other.entity) for other in rivals])
-        reasons = {_preference(index, scored, other, policy, is_seat) for other in rivals if other is not scored}
-        if "" not in reasons:
+        reasons = _reasons(index, scored, rivals, policy)
+        if reasons:
             return scored, "; ".join(sorted(reasons))
     return None, ""
+
+
+def _reasons(index: NameIndex, scored: Scored, rivals: list[Scored], policy: ResolvePolicy) -> set[str]:
+    """Return why a rival is preferred to every other; none where there is one that it is not preferred to."""
+    reasons: set[str] = set()
+    for other in rivals:
+        if other is scored:
+            continue
+        reason = _preference(index, scored, other, rivals, policy)
+        if not reason:
+            return set()
+        reasons.add(reason)
+    return reasons
 
 
 def _seat(index: NameIndex, ranked: list[Scored], policy: ResolvePolicy) -> Scored | None:
@@ -60,7 +72,8 @@ def _seat(index: NameIndex, ranked: list[Scored], policy: ResolvePolicy) -> Scor
     return None
 
 
-def _preference(index: NameIndex, scored: Scored, other: Scored, policy: ResolvePolicy, is_seat: bool) -> str:
+def _preference(index: NameIndex, scored: Scored, other: Scored, rivals: list[Scored], policy: ResolvePolicy) -> str:
+    """Return why one rival is preferred to another, or the empty string where it is not."""
     if _is_state_of(index, scored.entity, other.entity):
         return _STATE
     if _is_seat_of(index, scored.entity, other.entity):
@@ -70,9 +83,9 @@ def _preference(index: NameIndex, scored: Scored, other: Scored, policy: Resolve
     known, less_known = prominence(index, scored.entity, policy), prominence(index, other.entity, policy)
     if known >= policy.prominent and known - less_known >= policy.prominence_gap:
         return "by far the best known of that name"
-    if is_seat and known >= less_known and index.entity_country(scored.entity) == index.entity_country(other.entity):
-        return _CENTRE
-    return ""
+    if known < less_known or index.entity_country(scored.entity) != index.entity_country(other.entity):
+        return ""
+    return _CENTRE if any([_is_seat_of(index, scored.entity, rival.entity) for rival in rivals]) else ""
 
 
 def _is_state_of(index: NameIndex, entity: int, part: int) -> bool:
