@@ -99,16 +99,9 @@ class TableView:
 
     def find(self, digest: int) -> Sequence[int]:
         """Return the numbers under a hash, none where it is not there."""
-        hashes, lead = self._hashes, digest >> self._shift
-        rest = digest >> self._rest & _REST
-        try:
-            end = self._start[lead + 1]
-            at = bisect_left(hashes, rest, self._start[lead], end)
-            if at >= end or hashes[at] != rest:
-                return ()
-            slot = self._slots[at]
-        except IndexError:
-            raise self._damaged() from None
+        slot = self._slot(digest)
+        if slot < 0:
+            return ()
         if not slot & INLINE:
             return self._read(slot)
         number = slot & self._mask
@@ -136,6 +129,7 @@ class TableView:
             raise self._damaged() from None
 
     def _slot(self, digest: int) -> int:
+        """Return what stands for the numbers under a hash, -1 where it is not there."""
         lead = digest >> self._shift
         rest = digest >> self._rest & _REST
         try:

@@ -72,12 +72,8 @@ def score_by_form(
     kind = index.entity_kind(entity)
     weighing = policy_for(kind)
     likeness = written_by_system(weighing) if by_system else Likeness(weighing.bias, (), None)
-    name = names[0]
-    context = name_features(index, name, query, by_form=not by_system, by_system=by_system)
-    for other in names[1:]:
-        features = name_features(index, other, query, by_form=not by_system, by_system=by_system)
-        if weigh(features, policy) < weigh(context, policy):
-            name, context = other, features
+    judged = [(name, name_features(index, name, query, by_form=not by_system, by_system=by_system)) for name in names]
+    name, context = min(judged, key=lambda entry: weigh(entry[1], policy))
     if (index.entity_feature(entity) or "").startswith("ADM") and parse_name(query.name, kind).generics:
         context.append(("feature_fits", 1.0))
     context += context_features(index, entity, query, area, policy)

@@ -22,7 +22,7 @@ def is_common(finder: Finder, word: Word, resolution: Resolution) -> bool:
     number = finder.index.entity_number(resolution.id or resolution.candidates[0].id)
     if number is None or finder.index.entity_kind(number) != "place":
         return False
-    known = prominence(finder.index, number, resolve_policy()) >= policy.well_known
+    known = _is_well_known(finder, number)
     if known and word.text.isupper():
         return False
     if word.fold in policy.common or word.text in policy.apart or len(word.fold) <= policy.single_short:
@@ -63,5 +63,8 @@ def _is_known(finder: Finder, at: int) -> bool:
     number = finder.index.entity_number(best[0].id) if best else None
     if number is None:
         return False
-    known = prominence(finder.index, number, resolve_policy()) >= mention_policy().well_known
-    return known or finder.index.entity_kind(number) != "place"
+    return finder.index.entity_kind(number) != "place" or _is_well_known(finder, number)
+
+
+def _is_well_known(finder: Finder, entity: int) -> bool:
+    return prominence(finder.index, entity, resolve_policy()) >= mention_policy().well_known

@@ -8,10 +8,10 @@ from gazetteer.index.interface import NameIndex
 from gazetteer.matching.query import Query
 from gazetteer.mentions.doubts import is_common, is_cut_out
 from gazetteer.mentions.finder import Finder, Span, has_role, mention_policy
+from gazetteer.mentions.stored import is_stored
 from gazetteer.mentions.words import Word
 from gazetteer.resolution import Mention, Resolution
 from normalize.cases import MIN_STEM, nominatives
-from normalize.keys import form_keys
 from normalize.parsing import parse_name
 from normalize.parts import words_of
 from normalize.sounds import rough_forms, sound_of
@@ -73,7 +73,7 @@ def _by_case(finder: Finder) -> Iterator[tuple[Span, Resolution]]:
 
 def _stored_place(finder: Finder, name: str) -> Resolution | None:
     """Resolve a name that is stored by these letters and means one place, or is shared by several."""
-    if not any([len(finder.index.postings(key)) > 0 for key in form_keys(name)]):
+    if not is_stored(finder.index, name):
         return None
     resolution = finder.resolve_name(name)
     best = resolution.candidates[0] if resolution.candidates else None

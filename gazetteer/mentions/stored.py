@@ -45,10 +45,15 @@ def stored_spans(index: NameIndex, words: list[Word]) -> list[tuple[int, int]]:
             if not capital:
                 continue
             if form not in known:
-                known[form] = any([len(index.postings(key)) > 0 for key in form_keys(form)])
+                known[form] = is_stored(index, form)
             if known[form]:
                 spans.append((start, end + 1))
     return spans
+
+
+def is_stored(index: NameIndex, text: str) -> bool:
+    """Return whether some stored name has the normal form of a text."""
+    return any([len(index.postings(key)) > 0 for key in form_keys(text)])
 
 
 def _spans_of_letters(index: NameIndex, words: list[Word], start: int, known: dict[str, bool]) -> list[tuple[int, int]]:
@@ -61,7 +66,7 @@ def _spans_of_letters(index: NameIndex, words: list[Word], start: int, known: di
             break
         text += word.text
         if text not in known:
-            known[text] = any([len(index.postings(key)) > 0 for key in form_keys(text)])
+            known[text] = is_stored(index, text)
         if known[text] and not _is_cut(words, start, end):
             spans.append((start, end + 1))
     return spans

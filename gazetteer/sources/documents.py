@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,7 +76,16 @@ def read_members(path: Path, source: str, key: str) -> Iterator[tuple[int, objec
     raise BadSource(source, f"{path.name} has no {key!r} in it")
 
 
-def first_text(path: Path, source: str) -> str:
+def read_entries(
+    path: Path, source: str, *, whole: re.Pattern[str], key: str
+) -> Iterator[tuple[int, object] | BadRecord]:
+    """Read the members of ``key`` of a file that begins as ``whole`` does, one document, else an object a line."""
+    if whole.search(_first_text(path, source).partition("\n{")[0]):
+        return read_members(path, source, key)
+    return read_objects(path, source, shown=path.name)
+
+
+def _first_text(path: Path, source: str) -> str:
     """Return the beginning of a file as text, some thousand characters, to tell one form from another."""
     with open_source(path, source) as file:
         return file.read(1 << 14).decode("utf-8", "replace").lstrip("\ufeff")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gazetteer.errors import BadRecord
 from gazetteer.ids import find_cross_fault, find_fault
-from gazetteer.sources.documents import first_text, read_members, read_objects
+from gazetteer.sources.documents import read_entries
 from gazetteer.sources.drafts import Name, draft_name, find_file, make_row
 from gazetteer.sources.languages import language_tag
 from gazetteer.sources.rows import Row, Source
@@ -37,12 +37,7 @@ def open_linked_places(place: str) -> Source:
 
 def read_linked_places(path: Path, label: str) -> Iterator[Row]:
     """Yield the place of every feature; a feature collection is read a feature at a time."""
-    lines: Iterator[tuple[int, object] | BadRecord]
-    if _COLLECTION.search(first_text(path, SCHEME).partition("\n{")[0]):
-        lines = read_members(path, SCHEME, "features")
-    else:
-        lines = read_objects(path, SCHEME, shown=path.name)
-    for row in lines:
+    for row in read_entries(path, SCHEME, whole=_COLLECTION, key="features"):
         if isinstance(row, BadRecord):
             yield row
             continue

@@ -11,7 +11,7 @@ from typing import Any
 from gazetteer.errors import BadRecord
 from gazetteer.ids import find_cross_fault
 from gazetteer.packaged import read_toml
-from gazetteer.sources.documents import first_text, read_members, read_objects
+from gazetteer.sources.documents import read_entries
 from gazetteer.sources.drafts import Name, draft_name, find_file, make_row
 from gazetteer.sources.languages import language_tag
 from gazetteer.sources.rows import Row, Source
@@ -40,12 +40,7 @@ def read_wikidata(path: Path) -> Iterator[Row]:
     What an item is follows from the classes it is a direct instance of (``data/wikidata.toml``), and an item that has a
     GeoNames ID is a place whatever its class.
     """
-    rows: Iterator[tuple[int, object] | BadRecord]
-    if _ANSWER.search(first_text(path, LABEL).partition("\n{")[0]):
-        rows = read_members(path, LABEL, "entities")
-    else:
-        rows = read_objects(path, LABEL, shown=path.name)
-    for row in rows:
+    for row in read_entries(path, LABEL, whole=_ANSWER, key="entities"):
         if isinstance(row, BadRecord):
             yield row
             continue
