@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import ClassVar, TextIO
 
-from setuptools import Command, setup
+from setuptools import Command, Extension, setup
 from setuptools.command.build import build
 from setuptools.command.build_ext import build_ext
 
@@ -53,6 +53,9 @@ COMPILED = (
 )
 """Modules that mypyc makes machine code of, where there is a C compiler; without one they stay the Python they are."""
 
+NATIVE = {"gazetteer.index.native": "gazetteer/index/native.c"}
+"""Modules written in C, each the same answers as the Python beside it, which serves where there is no compiler."""
+
 GROUP = "normalize.machine"
 """The library that holds the code of them all."""
 
@@ -67,7 +70,8 @@ def list_extensions() -> list[object]:
         from mypyc.build import mypycify
 
         options = ["--config-file=", "--ignore-missing-imports", "--follow-imports=silent", *COMPILED]
-        return list(mypycify(options, opt_level="1", debug_level="0", group_name=GROUP))
+        native = [Extension(name, [path], extra_compile_args=["-O2"]) for name, path in NATIVE.items()]
+        return [*native, *mypycify(options, opt_level="1", debug_level="0", group_name=GROUP)]
     except (Exception, SystemExit) as reason:
         print(f"not compiled to machine code, the Python modules serve: {reason}", file=sys.stderr)
         return []

@@ -3,10 +3,28 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from gazetteer.model import Entity, Name
 from normalize.vocabulary import EntityKind
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """How the names under several keys are ranked, the rarest keys first.
+
+    ``most`` names are read, of which those ``ranked`` of most worth are ordered by how they are written, too, and
+    ``keep`` returned. A key of the ``discounted`` families, given by their letters, is worth
+    half as much with 2 to the power of ``rarity_bits`` names under it.
+    """
+
+    most: int
+    ranked: int
+    keep: int
+    discounted: str
+    rarity_bits: float
 
 
 class NameIndex(ABC):
@@ -29,6 +47,32 @@ class NameIndex(ABC):
 
     @abstractmethod
     def posting_count(self, key: str) -> int: ...
+
+    def rank(self, keys: list[str], values: list[float], ranking: Ranking, written: str) -> Sequence[int]:
+        """Return the names that share most with some keys, each of its value.
+
+        Of those of equal worth first come those in ASCII if ``written`` is and those of as many words.
+        """
+        shared = sorted([(count, key, value) for key, value in zip(keys, values, strict=True)
+                         if (count := self.posting_count(key))])  # fmt: skip
+        worth: dict[int, float] = defaultdict(float)
+        read = 0
+        for count, key, value in shared:
+            read += count
+            if read > ranking.most and worth:
+                break
+            if key[0] in ranking.discounted:
+                value /= 1 + count.bit_length() / ranking.rarity_bits
+            for name in self.postings(key):
+                worth[name] += value
+        plain, spaces = written.isascii(), written.count(" ")
+
+        def nearness(name: int) -> tuple[float, bool, int, int]:
+            text = self.name_text(name)
+            return -worth[name], text.isascii() != plain, abs(text.count(" ") - spaces), name
+
+        ranked = sorted(worth, key=lambda name: (-worth[name], name))[: ranking.ranked]
+        return sorted(ranked, key=nearness)[: ranking.keep]
 
     @abstractmethod
     def numbers(self) -> Iterable[int]: ...

@@ -119,7 +119,7 @@ def number_bits(count: int) -> int:
     return max(1, count.bit_length())
 
 
-def hash_text(text: str) -> int:
+def hash_text(text: str, /) -> int:
     """Hash a key or an ID to 64 bits; any str has one, lone surrogates included.
 
     Two CRC-32 (ISO 3309), of the bytes forwards and backwards, are together as good as one of 64 bits and three times

@@ -31,7 +31,7 @@ from gazetteer.index.layout import (
     list_sections,
     unpack_head,
 )
-from gazetteer.index.views import StringsView, TableView, cast_column
+from gazetteer.index.views import StringsReader, TableReader, cast_column, read_strings, read_table
 
 
 def locate(path: str | os.PathLike[str]) -> Path:
@@ -58,6 +58,7 @@ class MappedFile:
     def __init__(self, path: Path) -> None:
         self.path = str(path)
         self._views: list[memoryview[int]] = []
+        self._readers: list[StringsReader | TableReader] = []
         self._map, self.modified = _map_file(path)
         self.whole = self._keep(memoryview(self._map))
         self.sections = self._read_head()
@@ -73,16 +74,19 @@ class MappedFile:
         """Return a section of whole numbers."""
         return self._keep(cast_column(self.bytes(name), self.sections[name].code))
 
-    def strings(self, name: str) -> StringsView:
+    def strings(self, name: str) -> StringsReader:
         """Return a list of strings."""
-        return StringsView(
-            self.path, name, self.column(name + BASES), self.column(name + BOUNDS), self.bytes(name + BYTES)
-        )
+        columns = self.column(name + BASES), self.column(name + BOUNDS), self.bytes(name + BYTES)
+        reader = read_strings(self.path, name, *columns)
+        self._readers.append(reader)
+        return reader
 
-    def table(self, name: str) -> TableView:
+    def table(self, name: str) -> TableReader:
         """Return a table from hashes to numbers."""
         hashes, slots, lists, start = (self.column(name + part) for part in (HASH, SLOT, LISTS, START))
-        return TableView(self.path, name, hashes, slots, lists, start, len(self.column(TABLES[name])))
+        reader = read_table(self.path, name, hashes, slots, lists, start, len(self.column(TABLES[name])))
+        self._readers.append(reader)
+        return reader
 
     def forget(self) -> None:
         """Give back the memory of what was read; it is read again when it is touched."""
@@ -97,6 +101,8 @@ class MappedFile:
 
     def close(self) -> None:
         """Unmap the file; slices still held by a caller keep it mapped until they go."""
+        for reader in self._readers:
+            reader.release()
         for view in reversed(self._views):
             with suppress(BufferError):
                 view.release()

@@ -9,18 +9,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import chain
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self, cast
 
 from gazetteer.errors import GazetteerDamaged, RulesMismatch
-from gazetteer.index.interface import NameIndex
-from gazetteer.index.layout import DEGREE, HALF_TURN, LISTED_AS, NAMES_PER_BLOCK_BITS, hash_text
+from gazetteer.index.interface import NameIndex, Ranking
+from gazetteer.index.layout import DEGREE, HALF_TURN, LISTED_AS, NAMES_PER_BLOCK_BITS
 from gazetteer.index.mapping import LARGE, MappedFile, locate
-from gazetteer.index.views import StringsView
+from gazetteer.index.views import NATIVE, StringsReader, hash_text
 from gazetteer.model import Entity, Name
 from normalize.vocabulary import ENTITY_KINDS, EntityKind
 
+if TYPE_CHECKING:
+    from gazetteer.index.native import Strings, Table
+
 _READS = 64
 """Keys looked up before a reader of a large file sees how much memory it holds."""
+
+
+_FAMILIES = "".join(chain.from_iterable(LISTED_AS.items()))
 
 
 class Index(NameIndex):
@@ -105,6 +111,17 @@ class Index(NameIndex):
         count = self._keys.count(hash_text(key))
         other = LISTED_AS.get(key[0]) if key else None
         return count if other is None else count + self._keys.count(hash_text(other + key[1:]))
+
+    def rank(self, keys: list[str], values: list[float], ranking: Ranking, written: str) -> Sequence[int]:
+        """Return the names that share most with some keys, see NameIndex.rank, of which this is the machine code."""
+        if not NATIVE:
+            return super().rank(keys, values, ranking, written)
+        if self._is_large:
+            self._trim()
+        limits = ranking.discounted, ranking.rarity_bits, ranking.most, ranking.ranked, ranking.keep
+        plain, spaces = written.isascii(), written.count(" ")
+        table, texts = cast("Table", self._keys), cast("Strings", self._texts)
+        return table.rank(texts, keys, values, _FAMILIES, *limits, plain, spaces)
 
     def section(self, name: str) -> memoryview[int] | None:
         """Return the bytes of a section by name, or None where this index has no such section."""
@@ -246,7 +263,7 @@ class Index(NameIndex):
         """Return the own IDs that now lead to an entity."""
         return self._list(self._merged, self._merging, entity)
 
-    def _list(self, texts: StringsView, holders: memoryview[int], entity: int) -> tuple[str, ...]:
+    def _list(self, texts: StringsReader, holders: memoryview[int], entity: int) -> tuple[str, ...]:
         """Return a list of IDs that only some entities have, whose numbers ``holders`` are."""
         at = bisect_left(holders, entity)
         return tuple(texts[at].split()) if at < len(holders) and holders[at] == entity else ()

@@ -1,4 +1,4 @@
-"""Typed, bounds-checked views into the bytes of a mapped index."""
+"""Typed, bounds-checked views into the bytes of a mapped index: machine code (native.c) where it was built."""
 
 from __future__ import annotations
 
@@ -6,11 +6,69 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Protocol
 
 from gazetteer.errors import GazetteerDamaged
 from gazetteer.index.layout import INLINE, STRINGS_PER_BASE_BITS, leading_bits, number_bits
 
+try:
+    from gazetteer.index.native import Strings, Table, hash_text
+
+    NATIVE = sys.byteorder == "little"
+except ImportError:
+    from gazetteer.index.layout import hash_text
+
+    NATIVE = False
+"""Whether the machine code reads; without it the classes below do."""
+
+__all__ = ["NATIVE", "StringsReader", "StringsView", "TableReader", "TableView", "cast_column", "hash_text",
+           "read_strings", "read_table"]  # fmt: skip
+
 _REST = 0xFFFFFFFF
+
+
+class StringsReader(Protocol):
+    """A list of strings by number; ``shape`` tells code points, spaces and whether a string is plain ASCII."""
+
+    @property
+    def count(self) -> int: ...
+    def __getitem__(self, number: int, /) -> str: ...
+    def place(self, text: str, /) -> int: ...
+    def shape(self, number: int, /) -> tuple[int, int, bool]: ...
+    def release(self) -> None: ...
+
+
+class TableReader(Protocol):
+    """A table from hashes to ascending numbers."""
+
+    def find(self, digest: int, /) -> Sequence[int]: ...
+    def count(self, digest: int, /) -> int: ...
+    def release(self) -> None: ...
+
+
+def read_strings(
+    path: str, section: str, bases: memoryview[int], bounds: memoryview[int], data: memoryview[int]
+) -> StringsReader:
+    """Return a reader of a list of strings."""
+    if not NATIVE:
+        return StringsView(path, section, bases, bounds, data)
+    return Strings(path, section, bases, bounds, data)
+
+
+def read_table(
+    path: str,
+    section: str,
+    hashes: memoryview[int],
+    slots: memoryview[int],
+    lists: memoryview[int],
+    start: memoryview[int],
+    count: int,
+) -> TableReader:
+    """Return a reader of a table that leads to ``count`` numbers at most."""
+    if not NATIVE:
+        return TableView(path, section, hashes, slots, lists, start, count)
+    shift, bits = 64 - leading_bits(len(hashes)), number_bits(count)
+    return Table(path, section, hashes, slots, lists, start, shift, bits)
 
 
 def cast_column(data: memoryview[int], code: str) -> memoryview[int]:
@@ -66,6 +124,14 @@ class StringsView:
             else:
                 high = middle
         return low
+
+    def shape(self, number: int) -> tuple[int, int, bool]:
+        """Return how many code points and spaces a string has, and whether it is plain ASCII."""
+        text = self[number]
+        return len(text), text.count(" "), text.isascii()
+
+    def release(self) -> None:
+        """Nothing is held beside the views that were given."""
 
     def _damaged(self, reason: str) -> GazetteerDamaged:
         return GazetteerDamaged(self._path, self._section, reason)
@@ -127,6 +193,9 @@ class TableView:
             return self._lists[slot]
         except IndexError:
             raise self._damaged() from None
+
+    def release(self) -> None:
+        """Nothing is held beside the views that were given."""
 
     def _slot(self, digest: int) -> int:
         """Return what stands for the numbers under a hash, -1 where it is not there."""

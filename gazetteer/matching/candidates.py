@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
-from collections import defaultdict
 from collections.abc import Iterator
 
 from gazetteer.index.interface import NameIndex
@@ -79,55 +77,27 @@ def _loosely_alike(
     index: NameIndex, query: Query, policy: ResolvePolicy, keys: tuple[Key, ...], *known: Found
 ) -> Found:
     """Entities by the keys their names share with the query, rare and long keys counting most."""
-    worth: dict[int, float] = defaultdict(float)
-    shared = sorted((count, key) for key in keys if (count := index.posting_count(key)))
-    read = 0
-    for length, key in shared:
-        read += length
-        if read > policy.most_postings and worth:
-            break
-        value = _worth(key, length, policy)
-        for name in index.postings(key):
-            worth[name] += value
     judged = {name for found in known for names in found.values() for name in names}
     found: Found = {}
-    taken: dict[int, int] = defaultdict(int)
+    taken: dict[int, int] = {}
     count = 0
-    for name in _ranked(index, worth, query, policy):
+    for name in index.rank(list(keys), [_worth(key, policy) for key in keys], policy.ranking, query.name):
         if count >= policy.names:
             break
         entity = index.name_entity(name)
-        if name in judged or taken[entity] >= policy.names_per_entity or not _is_kind(index, entity, query):
+        before = taken.get(entity, 0)
+        if name in judged or before >= policy.names_per_entity or not _is_kind(index, entity, query):
             continue
         found.setdefault(entity, []).append(name)
-        taken[entity] += 1
+        taken[entity] = before + 1
         count += 1
     return found
 
 
-def _worth(key: Key, length: int, policy: ResolvePolicy) -> float:
-    family = key[0]
-    value = policy.keys[family]
-    if family in "wt":
-        value /= 1 + length.bit_length() / policy.rarity_bits
-    if family in "st":
-        value *= min(1.0, (len(key) - 2) / policy.telling_consonants)
-    return value
-
-
-def _ranked(index: NameIndex, worth: dict[int, float], query: Query, policy: ResolvePolicy) -> list[int]:
-    """Names of most worth first; of equal ones those in letters of the query's sort and of as many words."""
-    most = 2 * policy.names * policy.names_per_entity
-    near = heapq.nlargest(most, worth, key=worth.__getitem__) if len(worth) > most else list(worth)
-    spaces = query.name.count(" ")
-    plain = query.name.isascii()
-
-    def rank(name: int) -> tuple[float, bool, int, int]:
-        text = index.name_text(name)
-        return -worth[name], text.isascii() != plain, abs(text.count(" ") - spaces), name
-
-    near.sort(key=rank)
-    return near
+def _worth(key: Key, policy: ResolvePolicy) -> float:
+    """A skeleton of few consonants is worth less than its family."""
+    value = policy.keys[key[0]]
+    return value if key[0] not in "st" else value * min(1.0, (len(key) - 2) / policy.telling_consonants)
 
 
 def _is_kind(index: NameIndex, entity: int, query: Query) -> bool:

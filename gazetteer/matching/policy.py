@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
+from gazetteer.index.interface import Ranking
 from gazetteer.packaged import read_toml
 
 
@@ -12,13 +14,12 @@ from gazetteer.packaged import read_toml
 class ResolvePolicy:
     """Limits of the candidate stage, worth of keys, weights of context, and the bounds of the decision."""
 
-    most_postings: int
     names: int
+    ranking: Ranking
     rough_names_per_entity: int
     rough_entities: int
     enough: tuple[float, ...]
     names_per_entity: int
-    rarity_bits: float
     telling_consonants: float
     keys: dict[str, float]
     context: dict[str, float]
@@ -43,13 +44,12 @@ def resolve_policy() -> ResolvePolicy:
     table = read_toml("policies/resolve.toml")
     candidates, decision, prominence = table["candidates"], table["decision"], table["prominence"]
     return ResolvePolicy(
-        candidates["most_postings"],
         candidates["names"],
+        _ranking(candidates),
         candidates["rough_names_per_entity"],
         candidates["rough_entities"],
         tuple(candidates["enough"]),
         candidates["names_per_entity"],
-        candidates["rarity_bits"],
         candidates["telling_consonants"],
         table["keys"],
         table["context"],
@@ -67,3 +67,8 @@ def resolve_policy() -> ResolvePolicy:
         decision["prominent"],
         decision["prominence_gap"],
     )
+
+
+def _ranking(candidates: dict[str, Any]) -> Ranking:
+    keep = 2 * candidates["names"] * candidates["names_per_entity"]
+    return Ranking(candidates["most_postings"], candidates["ranked"], keep, "wt", candidates["rarity_bits"])

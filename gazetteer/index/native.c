@@ -1,0 +1,798 @@
+/* The views of an index as machine code: the same answers as gazetteer/index/views.py, which serves where this is not built.
+
+   Table and Strings read little-endian columns out of a mapped file. They check every number against the bounds of its
+   section, so that damage is an error (GazetteerDamaged) and never a crash, and hold the buffers until `release`. */
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define INLINE 0x80000000u
+#define STRINGS_PER_BASE_BITS 4
+#define LONGEST_KEY 4096
+
+static PyObject *damaged_class;
+static uint32_t crc_table[256];
+
+/* ---- columns ---- */
+
+typedef struct {
+    Py_buffer buffer;
+    const unsigned char *bytes;
+    Py_ssize_t count;
+    int width;
+} Column;
+
+static int column_open(Column *column, PyObject *view)
+{
+    if (PyObject_GetBuffer(view, &column->buffer, PyBUF_FORMAT | PyBUF_ND) < 0)
+        return -1;
+    column->bytes = column->buffer.buf;
+    column->width = (int)column->buffer.itemsize;
+    column->count = column->buffer.len / column->buffer.itemsize;
+    return 0;
+}
+
+static void column_close(Column *column)
+{
+    if (column->buffer.obj != NULL)
+        PyBuffer_Release(&column->buffer);
+    column->bytes = NULL;
+    column->count = 0;
+}
+
+/* The caller has compared `at` with the count. */
+static inline uint64_t column_at(const Column *column, Py_ssize_t at)
+{
+    const unsigned char *place = column->bytes + at * column->width;
+    uint16_t two;
+    uint32_t four;
+    uint64_t eight;
+    switch (column->width) {
+    case 1: return *place;
+    case 2: memcpy(&two, place, 2); return two;
+    case 4: memcpy(&four, place, 4); return four;
+    default: memcpy(&eight, place, 8); return eight;
+    }
+}
+
+static PyObject *raise_damaged(PyObject *path, PyObject *section, PyObject *reason)
+{
+    if (reason != NULL) {
+        PyObject *error = PyObject_CallFunctionObjArgs(damaged_class, path, section, reason, NULL);
+        if (error != NULL) {
+            PyErr_SetObject(damaged_class, error);
+            Py_DECREF(error);
+        }
+        Py_DECREF(reason);
+    }
+    return NULL;
+}
+
+static PyObject *raise_closed(void)
+{
+    PyErr_SetString(PyExc_ValueError, "operation forbidden on a closed gazetteer");
+    return NULL;
+}
+
+/* ---- hashes ---- */
+
+static void fill_crc_table(void)
+{
+    for (uint32_t at = 0; at < 256; at++) {
+        uint32_t value = at;
+        for (int bit = 0; bit < 8; bit++)
+            value = value & 1 ? 0xEDB88320u ^ (value >> 1) : value >> 1;
+        crc_table[at] = value;
+    }
+}
+
+static uint64_t hash_bytes(const unsigned char *bytes, Py_ssize_t length)
+{
+    uint32_t forward = 0xFFFFFFFFu, backward = 0xFFFFFFFFu;
+    for (Py_ssize_t at = 0; at < length; at++) {
+        forward = crc_table[(forward ^ bytes[at]) & 0xFF] ^ (forward >> 8);
+        backward = crc_table[(backward ^ bytes[length - 1 - at]) & 0xFF] ^ (backward >> 8);
+    }
+    return (uint64_t)(forward ^ 0xFFFFFFFFu) << 32 | (backward ^ 0xFFFFFFFFu);
+}
+
+static PyObject *hash_text(PyObject *module, PyObject *text)
+{
+    Py_ssize_t length;
+    const char *bytes;
+    if (!PyUnicode_Check(text)) {
+        PyErr_SetString(PyExc_TypeError, "a key is text");
+        return NULL;
+    }
+    bytes = PyUnicode_AsUTF8AndSize(text, &length);
+    if (bytes != NULL)
+        return PyLong_FromUnsignedLongLong(hash_bytes((const unsigned char *)bytes, length));
+    if (!PyErr_ExceptionMatches(PyExc_UnicodeEncodeError))
+        return NULL;
+    PyErr_Clear();
+    PyObject *encoded = PyUnicode_AsEncodedString(text, "utf-8", "surrogatepass");
+    if (encoded == NULL)
+        return NULL;
+    uint64_t digest = hash_bytes((const unsigned char *)PyBytes_AS_STRING(encoded), PyBytes_GET_SIZE(encoded));
+    Py_DECREF(encoded);
+    return PyLong_FromUnsignedLongLong(digest);
+}
+
+/* ---- Strings ---- */
+
+typedef struct {
+    PyObject_HEAD
+    PyObject *path, *section;
+    Column bases, bounds, data;
+    Py_ssize_t count;
+} Strings;
+
+static void strings_release_columns(Strings *self)
+{
+    column_close(&self->bases);
+    column_close(&self->bounds);
+    column_close(&self->data);
+}
+
+static int strings_init(Strings *self, PyObject *args, PyObject *keywords)
+{
+    PyObject *bases, *bounds, *data;
+    if (self->path != NULL) {
+        PyErr_SetString(PyExc_TypeError, "made already");
+        return -1;
+    }
+    if (!PyArg_ParseTuple(args, "UUOOO", &self->path, &self->section, &bases, &bounds, &data)) {
+        self->path = self->section = NULL;
+        return -1;
+    }
+    Py_INCREF(self->path);
+    Py_INCREF(self->section);
+    if (column_open(&self->bases, bases) < 0 || column_open(&self->bounds, bounds) < 0 || column_open(&self->data, data) < 0)
+        return -1;
+    self->count = self->bounds.count - 1;
+    return 0;
+}
+
+static void strings_dealloc(Strings *self)
+{
+    strings_release_columns(self);
+    Py_XDECREF(self->path);
+    Py_XDECREF(self->section);
+    Py_TYPE(self)->tp_free((PyObject *)self);
+}
+
+static PyObject *strings_release(Strings *self, PyObject *unused)
+{
+    strings_release_columns(self);
+    Py_RETURN_NONE;
+}
+
+static Py_ssize_t strings_length(Strings *self)
+{
+    return self->count;
+}
+
+/* Find the bytes of a string; NULL with an error set where the index has no such number or is damaged. */
+static const unsigned char *strings_find(Strings *self, Py_ssize_t number, Py_ssize_t *length)
+{
+    if (self->bounds.buffer.obj == NULL) {
+        raise_closed();
+        return NULL;
+    }
+    Py_ssize_t after = number + 1;
+    if (number < 0 || after >= self->bounds.count || (after >> STRINGS_PER_BASE_BITS) >= self->bases.count) {
+        raise_damaged(self->path, self->section, PyUnicode_FromFormat("there is no number %zd", number));
+        return NULL;
+    }
+    uint64_t start = column_at(&self->bases, number >> STRINGS_PER_BASE_BITS) + column_at(&self->bounds, number);
+    uint64_t end = column_at(&self->bases, after >> STRINGS_PER_BASE_BITS) + column_at(&self->bounds, after);
+    if (start > end || end > (uint64_t)self->data.count) {
+        raise_damaged(self->path, self->section,
+                      PyUnicode_FromFormat("the bounds of number %zd lie outside the section", number));
+        return NULL;
+    }
+    *length = (Py_ssize_t)(end - start);
+    return self->data.bytes + start;
+}
+
+static PyObject *strings_read(Strings *self, Py_ssize_t number)
+{
+    Py_ssize_t length;
+    const unsigned char *bytes = strings_find(self, number, &length);
+    if (bytes == NULL)
+        return NULL;
+    PyObject *text = PyUnicode_DecodeUTF8((const char *)bytes, length, NULL);
+    if (text == NULL && PyErr_ExceptionMatches(PyExc_UnicodeDecodeError)) {
+        PyErr_Clear();
+        return raise_damaged(self->path, self->section, PyUnicode_FromFormat("number %zd is not UTF-8", number));
+    }
+    return text;
+}
+
+static PyObject *strings_subscript(Strings *self, PyObject *number)
+{
+    Py_ssize_t at = PyNumber_AsSsize_t(number, PyExc_IndexError);
+    if (at == -1 && PyErr_Occurred())
+        return NULL;
+    return strings_read(self, at);
+}
+
+static PyObject *strings_place(Strings *self, PyObject *text)
+{
+    Py_ssize_t low = 0, high = self->count;
+    while (low < high) {
+        Py_ssize_t middle = (low + high) / 2;
+        PyObject *found = strings_read(self, middle);
+        if (found == NULL)
+            return NULL;
+        int before = PyObject_RichCompareBool(found, text, Py_LT);
+        Py_DECREF(found);
+        if (before < 0)
+            return NULL;
+        if (before)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return PyLong_FromSsize_t(low);
+}
+
+/* How a string is written, without decoding it: code points, words parted by spaces, and whether it is plain ASCII. */
+typedef struct {
+    Py_ssize_t length, spaces;
+    int plain;
+} Shape;
+
+static int strings_shape(Strings *self, Py_ssize_t number, Shape *shape)
+{
+    Py_ssize_t length;
+    const unsigned char *bytes = strings_find(self, number, &length);
+    if (bytes == NULL)
+        return -1;
+    shape->length = shape->spaces = 0;
+    shape->plain = 1;
+    for (Py_ssize_t at = 0; at < length; at++) {
+        shape->length += (bytes[at] & 0xC0) != 0x80;
+        shape->spaces += bytes[at] == ' ';
+        shape->plain &= bytes[at] < 0x80;
+    }
+    return 0;
+}
+
+static PyObject *strings_shape_of(Strings *self, PyObject *number)
+{
+    Shape shape;
+    Py_ssize_t at = PyNumber_AsSsize_t(number, PyExc_IndexError);
+    if ((at == -1 && PyErr_Occurred()) || strings_shape(self, at, &shape) < 0)
+        return NULL;
+    return Py_BuildValue("(nnN)", shape.length, shape.spaces, PyBool_FromLong(shape.plain));
+}
+
+static PyObject *strings_get_count(Strings *self, void *unused)
+{
+    return PyLong_FromSsize_t(self->count);
+}
+
+static PyMethodDef strings_methods[] = {
+    {"place", (PyCFunction)strings_place, METH_O, "Return where among ascending strings a text is or would be."},
+    {"shape", (PyCFunction)strings_shape_of, METH_O, "Return code points, spaces and whether all is ASCII."},
+    {"release", (PyCFunction)strings_release, METH_NOARGS, "Give the buffers up."},
+    {NULL, NULL, 0, NULL},
+};
+static PyGetSetDef strings_getters[] = {{"count", (getter)strings_get_count, NULL, "How many there are.", NULL}, {NULL}};
+static PyMappingMethods strings_mapping = {(lenfunc)strings_length, (binaryfunc)strings_subscript, NULL};
+static PyTypeObject StringsType = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "gazetteer.index.native.Strings",
+    .tp_doc = "A list of strings: (path, section, bases, bounds, data).",
+    .tp_basicsize = sizeof(Strings),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_new = PyType_GenericNew,
+    .tp_init = (initproc)strings_init,
+    .tp_dealloc = (destructor)strings_dealloc,
+    .tp_methods = strings_methods,
+    .tp_getset = strings_getters,
+    .tp_as_mapping = &strings_mapping,
+};
+
+/* ---- Table ---- */
+
+typedef struct {
+    PyObject_HEAD
+    PyObject *path, *section;
+    Column hashes, slots, lists, start;
+    int shift, bits;
+} Table;
+
+static void table_release_columns(Table *self)
+{
+    column_close(&self->hashes);
+    column_close(&self->slots);
+    column_close(&self->lists);
+    column_close(&self->start);
+}
+
+static int table_init(Table *self, PyObject *args, PyObject *keywords)
+{
+    PyObject *hashes, *slots, *lists, *start;
+    if (self->path != NULL) {
+        PyErr_SetString(PyExc_TypeError, "made already");
+        return -1;
+    }
+    if (!PyArg_ParseTuple(args, "UUOOOOii", &self->path, &self->section, &hashes, &slots, &lists, &start, &self->shift,
+                          &self->bits)) {
+        self->path = self->section = NULL;
+        return -1;
+    }
+    Py_INCREF(self->path);
+    Py_INCREF(self->section);
+    if (column_open(&self->hashes, hashes) < 0 || column_open(&self->slots, slots) < 0 ||
+        column_open(&self->lists, lists) < 0 || column_open(&self->start, start) < 0)
+        return -1;
+    if (self->shift < 32 || self->shift > 64 || self->bits < 1 || self->bits > 31) {
+        PyErr_SetString(PyExc_ValueError, "no such table");
+        return -1;
+    }
+    return 0;
+}
+
+static void table_dealloc(Table *self)
+{
+    table_release_columns(self);
+    Py_XDECREF(self->path);
+    Py_XDECREF(self->section);
+    Py_TYPE(self)->tp_free((PyObject *)self);
+}
+
+static PyObject *table_release(Table *self, PyObject *unused)
+{
+    table_release_columns(self);
+    Py_RETURN_NONE;
+}
+
+static int table_damaged(Table *self)
+{
+    raise_damaged(self->path, self->section, PyUnicode_FromString("it leads outside itself"));
+    return -1;
+}
+
+/* Find what stands for the numbers under a hash: 1 where it is there, 0 where not, -1 with an error. */
+static int table_slot(Table *self, uint64_t digest, uint32_t *slot)
+{
+    if (self->start.buffer.obj == NULL) {
+        raise_closed();
+        return -1;
+    }
+    uint64_t lead = self->shift == 64 ? 0 : digest >> self->shift;
+    uint32_t rest = (uint32_t)(digest >> (self->shift - 32));
+    if (lead + 1 >= (uint64_t)self->start.count)
+        return table_damaged(self);
+    uint64_t low = column_at(&self->start, (Py_ssize_t)lead), end = column_at(&self->start, (Py_ssize_t)lead + 1);
+    uint64_t high = end;
+    while (low < high) {
+        uint64_t middle = low + (high - low) / 2;
+        if (middle >= (uint64_t)self->hashes.count)
+            return table_damaged(self);
+        if (column_at(&self->hashes, (Py_ssize_t)middle) < rest)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low >= end)
+        return 0;
+    if (low >= (uint64_t)self->hashes.count)
+        return table_damaged(self);
+    if (column_at(&self->hashes, (Py_ssize_t)low) != rest)
+        return 0;
+    if (low >= (uint64_t)self->slots.count)
+        return table_damaged(self);
+    *slot = (uint32_t)column_at(&self->slots, (Py_ssize_t)low);
+    return 1;
+}
+
+static Py_ssize_t table_count_of(Table *self, uint64_t digest)
+{
+    uint32_t slot;
+    int found = table_slot(self, digest, &slot);
+    if (found <= 0)
+        return found;
+    if (slot & INLINE)
+        return 1 + __builtin_popcount((slot ^ INLINE) >> self->bits);
+    if (slot >= (uint64_t)self->lists.count)
+        return table_damaged(self);
+    return (Py_ssize_t)column_at(&self->lists, slot);
+}
+
+typedef int (*Take)(void *into, uint32_t number);
+
+static int take_run(Table *self, uint32_t run, Take take, void *into, uint64_t *taken)
+{
+    uint32_t number = run & ((1u << self->bits) - 1), flags = run >> self->bits;
+    if (take(into, number) < 0)
+        return -1;
+    ++*taken;
+    for (; flags; flags >>= 1) {
+        number++;
+        if (flags & 1) {
+            if (take(into, number) < 0)
+                return -1;
+            ++*taken;
+        }
+    }
+    return 0;
+}
+
+/* Give the numbers under a hash to `take`, ascending; -1 with an error. */
+static int table_read(Table *self, uint64_t digest, Take take, void *into)
+{
+    uint32_t slot;
+    uint64_t taken = 0;
+    int found = table_slot(self, digest, &slot);
+    if (found <= 0)
+        return found;
+    if (slot & INLINE)
+        return take_run(self, slot ^ INLINE, take, into, &taken);
+    if (slot >= (uint64_t)self->lists.count)
+        return table_damaged(self);
+    uint64_t count = column_at(&self->lists, slot);
+    for (uint64_t place = (uint64_t)slot + 1; taken < count; place++) {
+        if (place >= (uint64_t)self->lists.count || place > slot + count)
+            return table_damaged(self);
+        if (take_run(self, (uint32_t)column_at(&self->lists, (Py_ssize_t)place), take, into, &taken) < 0)
+            return -1;
+    }
+    return taken == count ? 0 : table_damaged(self);
+}
+
+static int digest_of(PyObject *number, uint64_t *digest)
+{
+    *digest = PyLong_AsUnsignedLongLong(number);
+    return *digest == (uint64_t)-1 && PyErr_Occurred() ? -1 : 0;
+}
+
+static int take_into_list(void *into, uint32_t number)
+{
+    PyObject *boxed = PyLong_FromUnsignedLong(number);
+    if (boxed == NULL)
+        return -1;
+    int failed = PyList_Append(into, boxed);
+    Py_DECREF(boxed);
+    return failed;
+}
+
+static PyObject *table_find(Table *self, PyObject *number)
+{
+    uint64_t digest;
+    PyObject *found;
+    if (digest_of(number, &digest) < 0 || (found = PyList_New(0)) == NULL)
+        return NULL;
+    if (table_read(self, digest, take_into_list, found) < 0)
+        Py_CLEAR(found);
+    return found;
+}
+
+static PyObject *table_count(Table *self, PyObject *number)
+{
+    uint64_t digest;
+    if (digest_of(number, &digest) < 0)
+        return NULL;
+    Py_ssize_t count = table_count_of(self, digest);
+    return count < 0 ? NULL : PyLong_FromSsize_t(count);
+}
+
+/* ---- ranking ---- */
+
+typedef struct {
+    uint32_t *names;
+    double *worths;
+    size_t used, capacity;
+    uint32_t most; /* what marks an empty place: no name has this number */
+    double value;
+} Sums;
+
+static int sums_make(Sums *sums, size_t capacity)
+{
+    sums->names = PyMem_Malloc(capacity * sizeof(uint32_t));
+    sums->worths = PyMem_Malloc(capacity * sizeof(double));
+    sums->used = 0;
+    sums->capacity = capacity;
+    if (sums->names == NULL || sums->worths == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    memset(sums->names, 0xFF, capacity * sizeof(uint32_t));
+    return 0;
+}
+
+static void sums_free(Sums *sums)
+{
+    PyMem_Free(sums->names);
+    PyMem_Free(sums->worths);
+}
+
+static size_t sums_place(const Sums *sums, uint32_t name)
+{
+    size_t at = (name * 2654435761u) & (sums->capacity - 1);
+    while (sums->names[at] != UINT32_MAX && sums->names[at] != name)
+        at = (at + 1) & (sums->capacity - 1);
+    return at;
+}
+
+static int sums_grow(Sums *sums)
+{
+    Sums larger = *sums;
+    if (sums_make(&larger, sums->capacity * 2) < 0) {
+        sums_free(&larger);
+        return -1;
+    }
+    for (size_t at = 0; at < sums->capacity; at++) {
+        if (sums->names[at] != UINT32_MAX) {
+            size_t place = sums_place(&larger, sums->names[at]);
+            larger.names[place] = sums->names[at];
+            larger.worths[place] = sums->worths[at];
+        }
+    }
+    larger.used = sums->used;
+    sums_free(sums);
+    *sums = larger;
+    return 0;
+}
+
+static int take_into_sums(void *into, uint32_t name)
+{
+    Sums *sums = into;
+    size_t at = sums_place(sums, name);
+    if (sums->names[at] == name) {
+        sums->worths[at] += sums->value;
+        return 0;
+    }
+    sums->names[at] = name;
+    sums->worths[at] = sums->value;
+    if (++sums->used * 2 > sums->capacity)
+        return sums_grow(sums);
+    return 0;
+}
+
+typedef struct {
+    PyObject *key;
+    double value;
+    uint64_t digest, other; /* `other` where the names of this key are partly listed under another */
+    int both;
+    Py_ssize_t count;
+} Wanted;
+
+static int wanted_before(const Wanted *one, const Wanted *two)
+{
+    if (one->count != two->count)
+        return one->count < two->count;
+    return PyUnicode_Compare(one->key, two->key) < 0;
+}
+
+/* Hash a key, and the one of the family under which its names are listed too: `listed` is like "wrts", w beside r. */
+static int wanted_hash(Wanted *wanted, const char *listed, Py_ssize_t families)
+{
+    Py_ssize_t length;
+    const char *bytes = PyUnicode_AsUTF8AndSize(wanted->key, &length);
+    if (bytes == NULL)
+        return -1;
+    wanted->digest = hash_bytes((const unsigned char *)bytes, length);
+    wanted->both = 0;
+    for (Py_ssize_t at = 0; at + 1 < families; at += 2) {
+        if (length > 0 && length <= LONGEST_KEY && bytes[0] == listed[at]) {
+            unsigned char other[LONGEST_KEY];
+            memcpy(other, bytes, (size_t)length);
+            other[0] = (unsigned char)listed[at + 1];
+            wanted->other = hash_bytes(other, length);
+            wanted->both = 1;
+        }
+    }
+    return 0;
+}
+
+typedef struct {
+    uint32_t name;
+    double worth;
+    int strange;
+    Py_ssize_t apart;
+} Ranked;
+
+static int ranked_before(const Ranked *one, const Ranked *two)
+{
+    if (one->worth != two->worth)
+        return one->worth > two->worth;
+    if (one->strange != two->strange)
+        return one->strange < two->strange;
+    if (one->apart != two->apart)
+        return one->apart < two->apart;
+    return one->name < two->name;
+}
+
+/* Bring the `keep` entries that come first to the front, in any order (Hoare 1961, quickselect). */
+static void rank_select(Ranked *entries, Py_ssize_t count, Py_ssize_t keep)
+{
+    Py_ssize_t low = 0, high = count - 1;
+    while (keep < count && low < high) {
+        Ranked middle = entries[low + (high - low) / 2];
+        Py_ssize_t left = low, right = high;
+        while (left <= right) {
+            while (ranked_before(&entries[left], &middle))
+                left++;
+            while (ranked_before(&middle, &entries[right]))
+                right--;
+            if (left <= right) {
+                Ranked other = entries[left];
+                entries[left++] = entries[right];
+                entries[right--] = other;
+            }
+        }
+        if (keep - 1 <= right)
+            high = right;
+        else if (keep - 1 >= left)
+            low = left;
+        else
+            return;
+    }
+}
+
+static int rank_order(const void *one, const void *two)
+{
+    return ranked_before(one, two) ? -1 : ranked_before(two, one);
+}
+
+/* The names of most worth, those nearest in writing first; NULL with an error. */
+static PyObject *rank_sums(const Sums *sums, Strings *texts, Py_ssize_t ranked, Py_ssize_t keep, int plain,
+                           Py_ssize_t spaces)
+{
+    Py_ssize_t length = 0;
+    PyObject *result = NULL;
+    Ranked *near = PyMem_Malloc((sums->used + 1) * sizeof(Ranked));
+    if (near == NULL)
+        return PyErr_NoMemory();
+    for (size_t at = 0; at < sums->capacity; at++) {
+        if (sums->names[at] != UINT32_MAX)
+            near[length++] = (Ranked){sums->names[at], sums->worths[at], 0, 0};
+    }
+    rank_select(near, length, ranked);
+    if (length > ranked)
+        length = ranked;
+    for (Py_ssize_t at = 0; at < length; at++) {
+        Shape shape;
+        if (strings_shape(texts, (Py_ssize_t)near[at].name, &shape) < 0)
+            goto done;
+        near[at].strange = shape.plain != plain;
+        near[at].apart = shape.spaces > spaces ? shape.spaces - spaces : spaces - shape.spaces;
+    }
+    rank_select(near, length, keep);
+    if (length > keep)
+        length = keep;
+    qsort(near, (size_t)length, sizeof(Ranked), rank_order);
+    result = PyList_New(length);
+    for (Py_ssize_t at = 0; result != NULL && at < length; at++) {
+        PyObject *boxed = PyLong_FromUnsignedLong(near[at].name);
+        if (boxed == NULL)
+            Py_CLEAR(result);
+        else
+            PyList_SET_ITEM(result, at, boxed);
+    }
+done:
+    PyMem_Free(near);
+    return result;
+}
+
+static int bits_of(Py_ssize_t number)
+{
+    int bits = 0;
+    for (; number; number >>= 1)
+        bits++;
+    return bits;
+}
+
+/* rank(texts, keys, values, listed, discounted, rarity_bits, most, ranked, keep, plain, spaces): see NameIndex.rank. */
+static PyObject *table_rank(Table *self, PyObject *args)
+{
+    Strings *texts;
+    PyObject *keys, *values, *result = NULL;
+    const char *listed, *discounted;
+    Py_ssize_t families, most, ranked, keep, spaces;
+    double rarity_bits;
+    int plain;
+    if (!PyArg_ParseTuple(args, "O!O!O!s#sdnnnpn", &StringsType, &texts, &PyList_Type, &keys, &PyList_Type, &values, &listed,
+                          &families, &discounted, &rarity_bits, &most, &ranked, &keep, &plain, &spaces))
+        return NULL;
+    Py_ssize_t count = PyList_GET_SIZE(keys), shared = 0, read = 0;
+    if (PyList_GET_SIZE(values) != count || ranked < 1 || keep < 1) {
+        PyErr_SetString(PyExc_ValueError, "a key needs a value, and one name must be kept");
+        return NULL;
+    }
+    Sums sums = {NULL, NULL, 0, 0, 0, 0.0};
+    Wanted *wanted = PyMem_Malloc((size_t)(count ? count : 1) * sizeof(Wanted));
+    if (wanted == NULL)
+        return PyErr_NoMemory();
+    if (sums_make(&sums, 1024) < 0)
+        goto done;
+    for (Py_ssize_t at = 0; at < count; at++) {
+        Wanted entry = {PyList_GET_ITEM(keys, at), 0.0, 0, 0, 0, 0};
+        entry.value = PyFloat_AsDouble(PyList_GET_ITEM(values, at));
+        if ((entry.value == -1.0 && PyErr_Occurred()) || wanted_hash(&entry, listed, families) < 0)
+            goto done;
+        if ((entry.count = table_count_of(self, entry.digest)) < 0)
+            goto done;
+        if (entry.both) {
+            Py_ssize_t more = table_count_of(self, entry.other);
+            if (more < 0)
+                goto done;
+            entry.count += more;
+        }
+        if (entry.count == 0)
+            continue;
+        Py_ssize_t place = shared++;
+        for (; place > 0 && wanted_before(&entry, &wanted[place - 1]); place--)
+            wanted[place] = wanted[place - 1];
+        wanted[place] = entry;
+    }
+    for (Py_ssize_t at = 0; at < shared; at++) {
+        read += wanted[at].count;
+        if (read > most && sums.used)
+            break;
+        sums.value = wanted[at].value;
+        Py_UCS4 family = PyUnicode_READ_CHAR(wanted[at].key, 0);
+        if (family < 128 && strchr(discounted, (int)family) != NULL)
+            sums.value /= 1 + bits_of(wanted[at].count) / rarity_bits;
+        if (table_read(self, wanted[at].digest, take_into_sums, &sums) < 0)
+            goto done;
+        if (wanted[at].both && table_read(self, wanted[at].other, take_into_sums, &sums) < 0)
+            goto done;
+    }
+    result = rank_sums(&sums, texts, ranked, keep, plain, spaces);
+done:
+    sums_free(&sums);
+    PyMem_Free(wanted);
+    return result;
+}
+
+static PyMethodDef table_methods[] = {
+    {"find", (PyCFunction)table_find, METH_O, "Return the numbers under a hash, none where it is not there."},
+    {"count", (PyCFunction)table_count, METH_O, "Return how many numbers are under a hash, without reading them."},
+    {"rank", (PyCFunction)table_rank, METH_VARARGS, "Return the names that share most with some keys, the nearest first."},
+    {"release", (PyCFunction)table_release, METH_NOARGS, "Give the buffers up."},
+    {NULL, NULL, 0, NULL},
+};
+static PyTypeObject TableType = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "gazetteer.index.native.Table",
+    .tp_doc = "A table from hashes to numbers: (path, section, hashes, slots, lists, start, shift, bits).",
+    .tp_basicsize = sizeof(Table),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_new = PyType_GenericNew,
+    .tp_init = (initproc)table_init,
+    .tp_dealloc = (destructor)table_dealloc,
+    .tp_methods = table_methods,
+};
+
+/* ---- the module ---- */
+
+static PyMethodDef functions[] = {
+    {"hash_text", hash_text, METH_O, "Hash a key or an ID to 64 bits, as gazetteer.index.layout.hash_text."},
+    {NULL, NULL, 0, NULL},
+};
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT, "native", "The views of an index as machine code.", -1, functions, NULL, NULL, NULL, NULL,
+};
+
+PyMODINIT_FUNC PyInit_native(void)
+{
+    fill_crc_table();
+    PyObject *errors = PyImport_ImportModule("gazetteer.errors");
+    if (errors == NULL)
+        return NULL;
+    damaged_class = PyObject_GetAttrString(errors, "GazetteerDamaged");
+    Py_DECREF(errors);
+    if (damaged_class == NULL || PyType_Ready(&StringsType) < 0 || PyType_Ready(&TableType) < 0)
+        return NULL;
+    PyObject *module = PyModule_Create(&definition);
+    if (module == NULL || PyModule_AddObjectRef(module, "Strings", (PyObject *)&StringsType) < 0 ||
+        PyModule_AddObjectRef(module, "Table", (PyObject *)&TableType) < 0)
+        return NULL;
+    return module;
+}

@@ -1,0 +1,51 @@
+"""The views of an index as machine code (native.c); where that is not built, gazetteer.index.views serves."""
+
+from typing import final
+
+def hash_text(text: str, /) -> int: ...
+
+@final
+class Strings:
+    def __init__(
+        self, path: str, section: str, bases: memoryview[int], bounds: memoryview[int], data: memoryview[int], /
+    ) -> None: ...
+    def __len__(self) -> int: ...
+    def __getitem__(self, number: int, /) -> str: ...
+    def place(self, text: str, /) -> int: ...
+    def shape(self, number: int, /) -> tuple[int, int, bool]: ...
+    def release(self) -> None: ...
+    @property
+    def count(self) -> int: ...
+
+@final
+class Table:
+    def __init__(
+        self,
+        path: str,
+        section: str,
+        hashes: memoryview[int],
+        slots: memoryview[int],
+        lists: memoryview[int],
+        start: memoryview[int],
+        shift: int,
+        bits: int,
+        /,
+    ) -> None: ...
+    def find(self, digest: int, /) -> list[int]: ...
+    def count(self, digest: int, /) -> int: ...
+    def rank(
+        self,
+        texts: Strings,
+        keys: list[str],
+        values: list[float],
+        listed: str,
+        discounted: str,
+        rarity_bits: float,
+        most: int,
+        ranked: int,
+        keep: int,
+        plain: bool,
+        spaces: int,
+        /,
+    ) -> list[int]: ...
+    def release(self) -> None: ...
