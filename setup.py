@@ -53,7 +53,7 @@ COMPILED = (
 )
 """Modules that mypyc makes machine code of, where there is a C compiler; without one they stay the Python they are."""
 
-NATIVE = {"gazetteer.index.native": "gazetteer/index/native.c"}
+NATIVE = {"normalize.native": "normalize/native.c", "gazetteer.index.native": "gazetteer/index/native.c"}
 """Modules written in C, each the same answers as the Python beside it, which serves where there is no compiler."""
 
 GROUP = "normalize.machine"
@@ -70,7 +70,7 @@ def list_extensions() -> list[object]:
         from mypyc.build import mypycify
 
         options = ["--config-file=", "--ignore-missing-imports", "--follow-imports=silent", *COMPILED]
-        native = [Extension(name, [path], extra_compile_args=["-O2"]) for name, path in NATIVE.items()]
+        native = [Extension(name, [path], extra_compile_args=["-O3"]) for name, path in NATIVE.items()]
         return [*native, *mypycify(options, opt_level="1", debug_level="0", group_name=GROUP)]
     except (Exception, SystemExit) as reason:
         print(f"not compiled to machine code, the Python modules serve: {reason}", file=sys.stderr)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from gazetteer.resolution import Resolution
+from gazetteer.resolution import Candidate, Resolution
 from normalize.vocabulary import Evidence, Reasons
 
 
@@ -29,7 +28,8 @@ def with_derivation(resolution: Resolution) -> Resolution:
         return resolution
     best, *others = resolution.candidates
     evidence = DerivedReasons(best.evidence, (best.name, best.matched), resolution.query)
-    return replace(resolution, candidates=(replace(best, evidence=evidence), *others))
+    derived = Candidate(best.id, best.name, best.matched, best.kind, best.country, best.score, evidence)
+    return Resolution(resolution.query, resolution.decision, resolution.id, (derived, *others))
 
 
 def _derive(names: Sequence[str], spelling: str) -> tuple[Evidence, ...]:

@@ -113,10 +113,15 @@ def clean(text: str) -> str:
     """
     if not isinstance(text, str):
         raise not_text(text)
-    if not text.isascii() and _plain().fullmatch(text) and unicodedata.is_normalized("NFC", text):
+    if not text.isascii() and is_plain(text):
         return text
     text = remove_invisible(text)
     return text if text.isascii() else repair_scripts(text, _homoglyphs())
+
+
+def is_plain(text: str) -> bool:
+    """Return whether a text is clean and of one script at a glance: true of most names in the commonest scripts."""
+    return _plain().fullmatch(text) is not None and unicodedata.is_normalized("NFC", text)
 
 
 def repair_scripts(text: str, shapes: Shapes) -> str:

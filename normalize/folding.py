@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from normalize.cleaning import Shapes, remove_invisible, repair_scripts, shapes_of
+from normalize.cleaning import Shapes, is_plain, remove_invisible, repair_scripts, shapes_of
 from normalize.errors import not_text
 from normalize.scripts import INHERITED, SCRIPT_OF
 from normalize.tables import DATA, read_toml
@@ -89,17 +89,29 @@ def fold(text: str, *, language: str | None = None) -> NormalForm:
     """
     if not isinstance(text, str):
         raise not_text(text)
-    return _finish(remove_invisible(text).translate(_table(language)))
+    if language is None and text.isascii() and text.replace(" ", "").isalnum():
+        return NormalForm(" ".join(text.lower().split()))
+    if is_plain(text):
+        return _close_up(text.translate(_table(language)))
+    return _repair(_close_up(remove_invisible(text).translate(_table(language))))
 
 
 def fold_cleaned(word: str) -> NormalForm:
     """Return the normal form of a word of an already cleaned text."""
-    return _finish(word.translate(_table(None)))
+    if word.isascii() and word.isalnum():
+        return NormalForm(word.lower())
+    folded = _close_up(word.translate(_table(None)))
+    return folded if is_plain(word) else _repair(folded)
 
 
-def _finish(folded: str) -> NormalForm:
+def _close_up(folded: str) -> NormalForm:
     if "." in folded:
         folded = _ACRONYM.sub(lambda found: found.group().replace(".", ""), folded).replace(".", " ")
     if not folded.isascii():
-        folded = repair_scripts(unicodedata.normalize("NFC", folded), _folded_shapes())
+        folded = unicodedata.normalize("NFC", folded)
     return NormalForm(" ".join(folded.split()))
+
+
+def _repair(folded: NormalForm) -> NormalForm:
+    """Write each word in one script; what is plain has but one already."""
+    return folded if folded.isascii() else NormalForm(repair_scripts(folded, _folded_shapes()))

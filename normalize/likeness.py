@@ -47,7 +47,7 @@ def liken(first: ParsedName, second: ParsedName, policy: Policy) -> Likeness:
     if len(first.whole) >= policy.in_order_from and _may_pair_in_order(first, second, pairing):
         in_order = pair_in_order(first.whole, second.whole, policy.in_order_floor)
         if in_order is not None:
-            return _weighed(in_order, tuple(_pair_features(in_order, policy)), policy)
+            return _weighed(in_order, _pair_features(in_order, policy), policy)
     if len(first.whole) != len(second.whole) and (
         not pairing.pairs or pairing.pairs[0].similarity < policy.closed_up_floor
     ):
@@ -77,12 +77,14 @@ def written_by_system(policy: Policy) -> Likeness:
     return Likeness(policy.bias - policy.weights["system"], (("system", 1.0),), None)
 
 
-def _weighed(pairing: Pairing, features: Features, policy: Policy, agreed: tuple[str, ...] = ()) -> Likeness:
+def _weighed(
+    pairing: Pairing, features: list[tuple[str, float]], policy: Policy, agreed: tuple[str, ...] = ()
+) -> Likeness:
     weights = policy.weights
     logit = policy.bias
     for name, value in features:
         logit -= weights[name] * value
-    return Likeness(logit, tuple([(name, value) for name, value in features if value]), pairing, agreed)
+    return Likeness(logit, tuple(features), pairing, agreed)
 
 
 def _may_pair_in_order(first: ParsedName, second: ParsedName, pairing: Pairing) -> bool:
@@ -114,48 +116,54 @@ def _acronyms_meet(first: ParsedName, second: ParsedName) -> bool:
     return len(full.acronym) > 1 and short.words[0].fold == full.acronym
 
 
-def _features(first: ParsedName, second: ParsedName, pairing: Pairing, policy: Policy) -> Features:
+def _features(first: ParsedName, second: ParsedName, pairing: Pairing, policy: Policy) -> list[tuple[str, float]]:
+    """Return what speaks against the names being one, each with a value above 0."""
     features = _pair_features(pairing, policy)
-    features += _leftover_features(first, second, pairing, policy)
-    if not pairing.ordered:
-        features.append(("areas_swapped", float(_areas(first) != _areas(second))))
-    if first.short and second.short:
-        features.append(("acronyms_differ", float(_acronyms_differ(pairing, policy))))
+    if pairing.alone or pairing.other_alone:
+        features += _leftover_features(first, second, pairing, policy)
+    if not pairing.ordered and _areas(first) != _areas(second):
+        features.append(("areas_swapped", 1.0))
+    if first.short and second.short and _acronyms_differ(pairing, policy):
+        features.append(("acronyms_differ", 1.0))
     if first.contrasts or second.contrasts:
         features += _contrast_features(dict(first.contrasts), dict(second.contrasts))
     if first.numbers != second.numbers:
         features.append(("number" if first.numbers and second.numbers else "number_missing", 1.0))
     if first.generics and second.generics and not generics_agree(first.generics, second.generics):
         features.append(("generic", 1.0))
-    return tuple(features)
+    return features
 
 
 def _pair_features(pairing: Pairing, policy: Policy) -> list[tuple[str, float]]:
-    if not pairing.pairs:
-        return []
     weight = matched = initials = 0.0
     worst = 1.0
     joined = gender = False
     for pair in pairing.pairs:
-        weighs = sum([policy.parts[part.role] if part.role == "initial" else policy.weigh(part) for part in pair.first])
+        weighs = 0.0
+        for part in pair.first:
+            weighs += policy.parts["initial"] if part.role == "initial" else policy.weigh(part)
         weight += weighs
         matched += weighs * pair.similarity
-        worst = min(worst, pair.similarity)
-        joined = joined or pair.joined
         initials += _is_initial(pair)
-        gender = gender or (pair.similarity < 1 and _genders(pair))
-    return [
-        ("difference", 1 - matched / weight),
-        ("worst", 1 - worst),
-        ("initials", initials / len(pairing.pairs)),
-        ("joined", float(joined)),
-        ("order", float(not pairing.ordered)),
-        ("gender", float(gender)),
-    ]
+        joined = joined or pair.joined
+        if pair.similarity < 1:
+            worst = min(worst, pair.similarity)
+            gender = gender or (policy.weights["gender"] > 0 and _genders(pair))
+    features = [("difference", 1 - matched / weight), ("worst", 1 - worst)] if worst < 1 else []
+    if initials:
+        features.append(("initials", initials / len(pairing.pairs)))
+    if joined:
+        features.append(("joined", 1.0))
+    if not pairing.ordered:
+        features.append(("order", 1.0))
+    if gender:
+        features.append(("gender", 1.0))
+    return features
 
 
 def _is_initial(pair: Pair) -> bool:
-    return {part.role for part in (pair.first[0], pair.second[0])} >= {"initial", "name"}
+    one, two = pair.first[0].role, pair.second[0].role
+    return (one == "initial" and two == "name") or (one == "name" and two == "initial")
 
 
 def _genders(pair: Pair) -> bool:
@@ -165,20 +173,25 @@ def _genders(pair: Pair) -> bool:
 def _leftover_features(
     first: ParsedName, second: ParsedName, pairing: Pairing, policy: Policy
 ) -> list[tuple[str, float]]:
-    if not pairing.alone and not pairing.other_alone:
-        return []
-    patronymics = _has_patronymic(pairing.alone) and _has_patronymic(pairing.other_alone)
-    alone, other = _weight(pairing.alone, policy, patronymics), _weight(pairing.other_alone, policy, patronymics)
+    alone, other_alone = pairing.alone, pairing.other_alone
+    patronymics = _has_patronymic(alone) and _has_patronymic(other_alone)
+    left, other = _weight(alone, policy, patronymics), _weight(other_alone, policy, patronymics)
     whole = max(_weight(first.words, policy, False), _weight(second.words, policy, False))
-    most = max(_count(first.words, policy), _count(second.words, policy))
-    return [
-        ("patronymic", float(patronymics or _father_for_name(pairing))),
-        ("conflict", _conflict(alone, other, whole) if pairing.pairs else 1.0),
-        ("initials_differ", float(_initials_differ(pairing))),
-        ("missing", abs(alone - other) / whole),
-        ("extra", float(policy.weights["extra"] > 0 and alone != other and _says_more(pairing, policy))),
-        ("single", float(len(pairing.pairs) == 1 and most > 1)),
-    ]
+    features = []
+    if patronymics or _father_for_name(pairing):
+        features.append(("patronymic", 1.0))
+    conflict = _conflict(left, other, whole) if pairing.pairs else 1.0
+    if conflict:
+        features.append(("conflict", conflict))
+    if _initials_differ(pairing):
+        features.append(("initials_differ", 1.0))
+    if left != other:
+        features.append(("missing", abs(left - other) / whole))
+        if policy.weights["extra"] > 0 and _says_more(pairing, policy):
+            features.append(("extra", 1.0))
+    if len(pairing.pairs) == 1 and max(_count(first.words, policy), _count(second.words, policy)) > 1:
+        features.append(("single", 1.0))
+    return features
 
 
 def _conflict(alone: float, other: float, whole: float) -> float:
@@ -233,8 +246,12 @@ def _weight(parts: tuple[Part, ...], policy: Policy, without_patronymics: bool) 
 
 def _contrast_features(first: dict[str, str], second: dict[str, str]) -> list[tuple[str, float]]:
     shared = first.keys() & second.keys()
-    differs = any(first[axis] != second[axis] for axis in shared)
-    return [("contrast", float(differs)), ("contrast_missing", float(first.keys() != second.keys()))]
+    features = []
+    if any([first[axis] != second[axis] for axis in shared]):
+        features.append(("contrast", 1.0))
+    if first.keys() != second.keys():
+        features.append(("contrast_missing", 1.0))
+    return features
 
 
 @lru_cache(maxsize=4096)

@@ -125,8 +125,8 @@ def _initial_similarity(first: Part, second: Part, floor: float) -> float:
 
 def genders_differ(first: Part, second: Part) -> bool:
     """Return whether two words are the masculine and the feminine form of one family name."""
-    genders = {family_gender(first.sound), family_gender(second.sound)}
-    return genders == {"masculine", "feminine"}
+    gender = family_gender(first.sound)
+    return bool(gender) and family_gender(second.sound) not in ("", gender)
 
 
 def pair_parts(first: tuple[Part, ...], second: tuple[Part, ...], floor: float) -> Pairing:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance.Levenshtein import distance
 
-from normalize.sounds import is_vocalic, is_vowel, sound_of
+from normalize.sounds import is_vocalic, is_vowel, sound_of, sound_symbols
 from normalize.tables import read_rows, read_toml
 
-Prices = dict[str, dict[str, int]]
+if TYPE_CHECKING:
+    from normalize.native import Aligner
 
 _PLACED = frozenset("yYjheaEAou")
 """Sounds whose price alone depends on their place."""
@@ -20,7 +23,7 @@ _PLACED = frozenset("yYjheaEAou")
 class _PriceList:
     """Costs in hundredths of a full difference: one sound read for another, one sound alone."""
 
-    pair: Prices
+    pair: _Pairs
     alone: dict[str, int]
     alone_beside_abjad: dict[str, int]
     placed: dict[str, dict[str, int]]
@@ -42,6 +45,10 @@ class _Pairs(dict[str, dict[str, int]]):
     def __init__(self, listed: dict[tuple[str, str], int], defaults: dict[str, int]) -> None:
         self.listed = listed
         self.defaults = defaults
+
+    def known(self) -> set[str]:
+        """Return the sounds that have a price of their own, and digits."""
+        return {symbol for pair in self.listed for symbol in pair} | set(sound_symbols()) | set("0123456789")
 
     def __missing__(self, symbol: str) -> dict[str, int]:
         row = _Row(symbol, self.listed, self.defaults)
@@ -121,8 +128,8 @@ def concept_similarity() -> float:
 
 
 @lru_cache(maxsize=131072)
-def prices_alone(sound: str, abjad: bool) -> tuple[tuple[str, int], ...]:
-    """Return each sound of a word with the price of its having no partner, in hundredths of a full difference."""
+def prices_alone(sound: str, abjad: bool) -> bytes:
+    """Return the prices of a word's sounds without a partner: hundredths of a full difference, as 16-bit numbers."""
     prices = _prices()
     alone = prices.alone_beside_abjad if abjad else prices.alone
     placed = prices.placed
@@ -141,23 +148,44 @@ def prices_alone(sound: str, abjad: bool) -> tuple[tuple[str, int], ...]:
                 price = placed["last"].get(symbol, price)
             if "i" in beside or "I" in beside:
                 price = min(price, placed["beside_i"].get(symbol, price))
-        priced.append((symbol, price))
-    return tuple(priced)
+        priced.append(price)
+    return array("H", priced).tobytes()
 
 
-@lru_cache(maxsize=262144)
+@cache
+def _aligner() -> Aligner | None:
+    """Return the machine code of the alignment with the price of each sound for each other, where it was built."""
+    try:
+        from normalize.native import Aligner
+    except ImportError:
+        return None
+    pair = _prices().pair
+    symbols = "".join(filter(str.isascii, sorted(pair.known())))
+    return Aligner(symbols, [pair[one][two] for one in symbols for two in symbols])
+
+
 def alignment_cost(first: str, second: str, abjad: bool, limit: int) -> int:
     """Return the cost of the cheapest alignment of two strings of sounds, in hundredths of a full difference.
 
     Needleman and Wunsch 1970 with the prices of ``data/sounds``. ``abjad`` prices vowels for a side written without
     them. A cost above ``limit`` is answered by some number above ``limit``. Symmetric.
     """
+    aligner = _aligner()
+    if aligner is not None:
+        cost = aligner.cost(first, prices_alone(first, abjad), second, prices_alone(second, abjad), limit)
+        if cost >= 0:
+            return cost
+    return _cost_by_rows(first, second, abjad, limit)
+
+
+@lru_cache(maxsize=262144)
+def _cost_by_rows(first: str, second: str, abjad: bool, limit: int) -> int:
     pair = _prices().pair
-    columns = prices_alone(second, abjad)
+    columns = tuple(zip(second, array("H", prices_alone(second, abjad)), strict=True))
     above = [0]
     for _, price in columns:
         above.append(above[-1] + price)
-    for symbol, dropped in prices_alone(first, abjad):
+    for symbol, dropped in zip(first, array("H", prices_alone(first, abjad)), strict=True):
         row = pair[symbol]
         diagonal = above[0]
         least = last = diagonal + dropped
@@ -228,7 +256,7 @@ def frames_meet(one: str, two: str) -> bool:
         return True
     prices = _prices()
     allowed = max(prices.frame_edits, max(len(one), len(two)) // prices.frame_part)
-    return distance(one, two, score_cutoff=allowed) <= allowed
+    return abs(len(one) - len(two)) <= allowed and distance(one, two, score_cutoff=allowed) <= allowed
 
 
 @lru_cache(maxsize=65536)

@@ -78,9 +78,18 @@ def frame(sound: str) -> str:
 
 @cache
 def _frames() -> dict[int, str]:
+    frames = _symbols().frame
+    return {ord(symbol): frames.get(symbol, "") for symbol in _listed()}
+
+
+def _listed() -> set[str]:
     symbols = _symbols()
-    known = {*symbols.rough, *symbols.ambiguous, *symbols.vowels, *symbols.glides}
-    return {ord(symbol): symbols.frame.get(symbol, "") for symbol in known}
+    return {*symbols.rough, *symbols.ambiguous, *symbols.vowels, *symbols.glides}
+
+
+def sound_symbols() -> set[str]:
+    """Return the symbols that sounds are written with, beside digits."""
+    return {*_listed(), UNKNOWN}
 
 
 def is_vowel(symbol: str) -> bool:

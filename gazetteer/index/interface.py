@@ -111,6 +111,9 @@ class NameIndex(ABC):
     def name_text(self, name: int) -> str: ...
 
     @abstractmethod
+    def nearest_name(self, names: list[int], length: int, plain: bool | None) -> int: ...
+
+    @abstractmethod
     def name_entity(self, name: int) -> int: ...
 
     @abstractmethod

@@ -252,23 +252,40 @@ static int strings_shape(Strings *self, Py_ssize_t number, Shape *shape)
     const unsigned char *bytes = strings_find(self, number, &length);
     if (bytes == NULL)
         return -1;
-    shape->length = shape->spaces = 0;
-    shape->plain = 1;
+    unsigned later = 0, spaces = 0;
     for (Py_ssize_t at = 0; at < length; at++) {
-        shape->length += (bytes[at] & 0xC0) != 0x80;
-        shape->spaces += bytes[at] == ' ';
-        shape->plain &= bytes[at] < 0x80;
+        later += (bytes[at] & 0xC0) == 0x80;
+        spaces += bytes[at] == ' ';
     }
+    shape->length = length - later;
+    shape->spaces = spaces;
+    shape->plain = later == 0;
     return 0;
 }
 
-static PyObject *strings_shape_of(Strings *self, PyObject *number)
+/* nearest(numbers, length, plain): see NameIndex.nearest; `plain` None where letters do not matter. */
+static PyObject *strings_nearest(Strings *self, PyObject *args)
 {
-    Shape shape;
-    Py_ssize_t at = PyNumber_AsSsize_t(number, PyExc_IndexError);
-    if ((at == -1 && PyErr_Occurred()) || strings_shape(self, at, &shape) < 0)
+    PyObject *numbers, *sort;
+    Py_ssize_t wanted, best = -1, nearest = 0;
+    int strangest = 0;
+    if (!PyArg_ParseTuple(args, "O!nO", &PyList_Type, &numbers, &wanted, &sort))
         return NULL;
-    return Py_BuildValue("(nnN)", shape.length, shape.spaces, PyBool_FromLong(shape.plain));
+    for (Py_ssize_t at = 0; at < PyList_GET_SIZE(numbers); at++) {
+        Shape shape;
+        Py_ssize_t number = PyNumber_AsSsize_t(PyList_GET_ITEM(numbers, at), PyExc_IndexError);
+        if ((number == -1 && PyErr_Occurred()) || strings_shape(self, number, &shape) < 0)
+            return NULL;
+        int strange = sort != Py_None && shape.plain != (sort == Py_True);
+        Py_ssize_t apart = shape.length > wanted ? shape.length - wanted : wanted - shape.length;
+        int as_near = apart < nearest || (apart == nearest && number < best);
+        if (best < 0 || strange < strangest || (strange == strangest && as_near)) {
+            best = number;
+            strangest = strange;
+            nearest = apart;
+        }
+    }
+    return PyLong_FromSsize_t(best);
 }
 
 static PyObject *strings_get_count(Strings *self, void *unused)
@@ -278,7 +295,7 @@ static PyObject *strings_get_count(Strings *self, void *unused)
 
 static PyMethodDef strings_methods[] = {
     {"place", (PyCFunction)strings_place, METH_O, "Return where among ascending strings a text is or would be."},
-    {"shape", (PyCFunction)strings_shape_of, METH_O, "Return code points, spaces and whether all is ASCII."},
+    {"nearest", (PyCFunction)strings_nearest, METH_VARARGS, "Return the number of the string nearest in length."},
     {"release", (PyCFunction)strings_release, METH_NOARGS, "Give the buffers up."},
     {NULL, NULL, 0, NULL},
 };

@@ -205,6 +205,10 @@ class Index(NameIndex):
     def name_text(self, name: int) -> str:
         return self._texts[name]
 
+    def nearest_name(self, names: list[int], length: int, plain: bool | None) -> int:
+        """Return the first of some names nearest in length, of those in ASCII or not if ``plain`` says so."""
+        return self._texts.nearest(names, length, plain)
+
     def name_entity(self, name: int) -> int:
         """Return the number of the entity that has this name."""
         try:

@@ -28,13 +28,13 @@ _REST = 0xFFFFFFFF
 
 
 class StringsReader(Protocol):
-    """A list of strings by number; ``shape`` tells code points, spaces and whether a string is plain ASCII."""
+    """A list of strings by number."""
 
     @property
     def count(self) -> int: ...
     def __getitem__(self, number: int, /) -> str: ...
     def place(self, text: str, /) -> int: ...
-    def shape(self, number: int, /) -> tuple[int, int, bool]: ...
+    def nearest(self, numbers: list[int], length: int, plain: bool | None, /) -> int: ...
     def release(self) -> None: ...
 
 
@@ -125,10 +125,17 @@ class StringsView:
                 high = middle
         return low
 
-    def shape(self, number: int) -> tuple[int, int, bool]:
-        """Return how many code points and spaces a string has, and whether it is plain ASCII."""
-        text = self[number]
-        return len(text), text.count(" "), text.isascii()
+    def nearest(self, numbers: list[int], length: int, plain: bool | None) -> int:
+        """Return the number of the string nearest in length to ``length`` code points, of equal ones the first.
+
+        Before all that are ASCII as ``plain`` says; None: it does not matter.
+        """
+
+        def remoteness(number: int) -> tuple[bool, int, int]:
+            text = self[number]
+            return plain is not None and text.isascii() != plain, abs(len(text) - length), number
+
+        return min(numbers, key=remoteness)
 
     def release(self) -> None:
         """Nothing is held beside the views that were given."""

@@ -48,7 +48,7 @@ def _same_form(index: NameIndex, query: Query, keys: tuple[Key, ...], known: Fou
 
 
 def _same_rough(index: NameIndex, query: Query, policy: ResolvePolicy, keys: tuple[Key, ...], known: Found) -> Found:
-    """Entities with a name of the same rough form, each by the few names nearest in length.
+    """Entities with a name of the same rough form, each by the name nearest in length.
 
     Of a long name those in letters of its sort are nearer.
     """
@@ -60,16 +60,10 @@ def _same_rough(index: NameIndex, query: Query, policy: ResolvePolicy, keys: tup
                 found[entity].append(name)
             elif entity not in known and len(found) < policy.rough_entities and _is_kind(index, entity, query):
                 found[entity] = [name]
-    length, spaces, plain = len(query.name), query.name.count(" "), query.name.isascii()
-
-    def remoteness(name: int) -> tuple[bool, int, int]:
-        text = index.name_text(name)
-        return spaces > 1 and text.isascii() != plain, abs(len(text) - length), name
-
-    for names in found.values():
-        if len(names) > policy.rough_names_per_entity:
-            names.sort(key=remoteness)
-            del names[policy.rough_names_per_entity :]
+    plain = query.name.isascii() if query.name.count(" ") > 1 else None
+    for entity, names in found.items():
+        if len(names) > 1:
+            found[entity] = [index.nearest_name(names, len(query.name), plain)]
     return found
 
 

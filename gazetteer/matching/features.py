@@ -10,7 +10,6 @@ from functools import lru_cache
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
-from normalize.folding import fold
 from normalize.lexicon import lexicon
 from normalize.likeness import SORT, Likeness, generics_agree
 from normalize.parsing import ParsedName
@@ -48,7 +47,10 @@ def context_features(index: NameIndex, entity: int, query: Query, area: int | No
 def name_features(
     index: NameIndex, name: int, query: Query, *, by_form: bool = False, by_system: bool = False
 ) -> Features:
-    """Return the features of the stored name that matched, of the query's normal form or spelled by a system."""
+    """Return the features of the stored name that matched: of the query's normal form, spelled by a system, or neither.
+
+    Who is neither has another normal form.
+    """
     kind = index.name_kind(name)
     text = index.name_text(name)
     features = [(kind, 1.0)] if kind in ("weak", "machine", "code", "exonym") else []
@@ -58,7 +60,7 @@ def name_features(
         features.append(("variant", 1.0))
     if by_form and not query.name.isascii() and not _same_letters(text, query.name):
         features.append(("marks", 1.0))
-    if not by_form and not by_system and fold(text) != fold(query.name):
+    if not by_form and not by_system:
         brief = kind == "acronym" and len(text) <= LONGEST_BRIEF and " " not in text
         features.append(("acronym_respelled" if brief else "respelled", 1.0))
     return features

@@ -16,7 +16,6 @@ class ResolvePolicy:
 
     names: int
     ranking: Ranking
-    rough_names_per_entity: int
     rough_entities: int
     enough: tuple[float, ...]
     names_per_entity: int
@@ -46,7 +45,6 @@ def resolve_policy() -> ResolvePolicy:
     return ResolvePolicy(
         candidates["names"],
         _ranking(candidates),
-        candidates["rough_names_per_entity"],
         candidates["rough_entities"],
         tuple(candidates["enough"]),
         candidates["names_per_entity"],
