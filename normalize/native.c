@@ -1,5 +1,6 @@
-/* The inner loop of normalize/similarity.py as machine code: the same costs as the Python there, which serves where this
-   is not built. */
+/* The inner loops of normalize/sounds.py and normalize/similarity.py as machine code: the same answers as the Python
+   there, which serves where this is not built, and for what this gives back as None or -1: words longer than LONGEST, and
+   letters outside the sound alphabet. */
 
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
@@ -141,16 +142,406 @@ static PyTypeObject AlignerType = {
     .tp_methods = aligner_methods,
 };
 
-static struct PyModuleDef definition = {
-    PyModuleDef_HEAD_INIT, "native", "The inner loop of the alignment of sounds.", -1, NULL, NULL, NULL, NULL, NULL,
+/* ---- hearing: letters to sounds ---- */
+
+#define LONGEST_PIECE 8
+#define LONGEST_SOUND 4
+#define LONGEST_HEARD (LONGEST * LONGEST_SOUND)
+
+/* A piece of spelling of one letter or several, and what it sounds like. */
+typedef struct {
+    Py_UCS4 letters[LONGEST_PIECE];
+    char sound[LONGEST_SOUND];
+    uint8_t length, sounds;
+} Piece;
+
+typedef struct {
+    PyObject_HEAD
+    PyObject *letters; /* what Python knows of a single letter, asked once for each */
+    Piece *groups;     /* pieces of several letters: longest first among those with one first letter, which stand together */
+    int group_count;
+    Piece *known; /* an open-addressed table of single letters */
+    int used, capacity;
+} Ear;
+
+static int piece_sound(Piece *piece, PyObject *sound)
+{
+    if (!PyUnicode_Check(sound) || !PyUnicode_IS_ASCII(sound) || PyUnicode_GET_LENGTH(sound) > LONGEST_SOUND)
+        return -1;
+    piece->sounds = (uint8_t)PyUnicode_GET_LENGTH(sound);
+    memcpy(piece->sound, PyUnicode_1BYTE_DATA(sound), piece->sounds);
+    return 0;
+}
+
+static Piece *ear_place(const Ear *self, Py_UCS4 letter)
+{
+    size_t at = (letter * 2654435761u) & (size_t)(self->capacity - 1);
+    while (self->known[at].length && self->known[at].letters[0] != letter)
+        at = (at + 1) & (size_t)(self->capacity - 1);
+    return &self->known[at];
+}
+
+static int ear_grow(Ear *self, int capacity)
+{
+    Piece *old = self->known;
+    int count = self->capacity;
+    self->known = PyMem_Calloc((size_t)capacity, sizeof(Piece));
+    if (self->known == NULL) {
+        self->known = old;
+        PyErr_NoMemory();
+        return -1;
+    }
+    self->capacity = capacity;
+    for (int at = 0; at < count; at++) {
+        if (old[at].length)
+            *ear_place(self, old[at].letters[0]) = old[at];
+    }
+    PyMem_Free(old);
+    return 0;
+}
+
+static int ear_init(Ear *self, PyObject *args, PyObject *keywords)
+{
+    PyObject *groups, *letters;
+    if (self->letters != NULL) {
+        PyErr_SetString(PyExc_TypeError, "made already");
+        return -1;
+    }
+    if (!PyArg_ParseTuple(args, "O!O", &PyList_Type, &groups, &letters))
+        return -1;
+    Py_ssize_t count = PyList_GET_SIZE(groups);
+    self->groups = PyMem_Calloc((size_t)count + 1, sizeof(Piece));
+    if (self->groups == NULL || ear_grow(self, 256) < 0)
+        return -1;
+    for (Py_ssize_t at = 0; at < count; at++) {
+        PyObject *spelling, *sound;
+        Piece *piece = &self->groups[at];
+        if (!PyArg_ParseTuple(PyList_GET_ITEM(groups, at), "UU", &spelling, &sound))
+            return -1;
+        Py_ssize_t length = PyUnicode_GET_LENGTH(spelling);
+        if (length < 2 || length > LONGEST_PIECE || piece_sound(piece, sound) < 0) {
+            PyErr_SetString(PyExc_ValueError, "a piece of spelling is too long, or no sounds");
+            return -1;
+        }
+        piece->length = (uint8_t)length;
+        for (Py_ssize_t letter = 0; letter < length; letter++)
+            piece->letters[letter] = PyUnicode_READ_CHAR(spelling, letter);
+    }
+    self->group_count = (int)count;
+    Py_INCREF(letters);
+    self->letters = letters;
+    return 0;
+}
+
+static void ear_dealloc(Ear *self)
+{
+    PyMem_Free(self->groups);
+    PyMem_Free(self->known);
+    Py_XDECREF(self->letters);
+    Py_TYPE(self)->tp_free((PyObject *)self);
+}
+
+/* The sounds of a single letter: 1 where they are sounds, 0 where Python has to hear the word, -1 with an error. */
+static int ear_letter(Ear *self, Py_UCS4 letter, const Piece **found)
+{
+    Piece *piece = ear_place(self, letter);
+    if (!piece->length) {
+        PyObject *number = PyLong_FromUnsignedLong(letter);
+        PyObject *sound = number == NULL ? NULL : PyObject_GetItem(self->letters, number);
+        Py_XDECREF(number);
+        if (sound == NULL)
+            return -1;
+        Piece made = {.letters = {letter}, .length = 1};
+        int failed = piece_sound(&made, sound);
+        Py_DECREF(sound);
+        if (failed)
+            return 0;
+        if (++self->used * 2 > self->capacity && ear_grow(self, self->capacity * 2) < 0)
+            return -1;
+        piece = ear_place(self, letter);
+        *piece = made;
+    }
+    *found = piece;
+    return 1;
+}
+
+static const Piece *ear_group(const Ear *self, PyObject *word, Py_ssize_t at, Py_ssize_t length)
+{
+    Py_UCS4 first = PyUnicode_READ_CHAR(word, at);
+    int low = 0, high = self->group_count;
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if (self->groups[middle].letters[0] < first)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < self->group_count && self->groups[low].letters[0] == first; low++) {
+        const Piece *piece = &self->groups[low];
+        int letter = 1;
+        while (at + letter < length && letter < piece->length && PyUnicode_READ_CHAR(word, at + letter) == piece->letters[letter])
+            letter++;
+        if (letter == piece->length)
+            return piece;
+    }
+    return NULL;
+}
+
+/* Write doubled sounds once; digits stay. */
+static int close_doubled(char *sounds, int length)
+{
+    int kept = 0;
+    for (int at = 0; at < length; at++) {
+        if (kept == 0 || sounds[at] != sounds[kept - 1] || (sounds[at] >= '0' && sounds[at] <= '9'))
+            sounds[kept++] = sounds[at];
+    }
+    return kept;
+}
+
+/* hear(word, single): the sounds of a word in small letters, doubled ones once if `single`; None where Python has to. */
+static PyObject *ear_hear(Ear *self, PyObject *const *args, Py_ssize_t count)
+{
+    char heard[LONGEST_HEARD];
+    int sounds = 0;
+    if (count != 2 || !PyUnicode_Check(args[0]) || self->letters == NULL) {
+        PyErr_SetString(PyExc_TypeError, "hear takes a word, and whether doubled sounds count once");
+        return NULL;
+    }
+    Py_ssize_t length = PyUnicode_GET_LENGTH(args[0]);
+    if (length > LONGEST)
+        Py_RETURN_NONE;
+    for (Py_ssize_t at = 0; at < length;) {
+        const Piece *piece = ear_group(self, args[0], at, length);
+        if (piece == NULL) {
+            int found = ear_letter(self, PyUnicode_READ_CHAR(args[0], at), &piece);
+            if (found < 0)
+                return NULL;
+            if (found == 0)
+                Py_RETURN_NONE;
+        }
+        memcpy(heard + sounds, piece->sound, piece->sounds);
+        sounds += piece->sounds;
+        at += piece->length;
+    }
+    if (args[1] == Py_True)
+        sounds = close_doubled(heard, sounds);
+    return PyUnicode_FromStringAndSize(heard, sounds);
+}
+
+static PyMethodDef ear_methods[] = {
+    {"hear", (PyCFunction)(void (*)(void))ear_hear, METH_FASTCALL, "Return the sounds of a word in small letters."},
+    {NULL, NULL, 0, NULL},
 };
+static PyTypeObject EarType = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "normalize.native.Ear",
+    .tp_doc = "The sounds of a script: (groups of letters with their sounds, sounds of single letters).",
+    .tp_basicsize = sizeof(Ear),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_new = PyType_GenericNew,
+    .tp_init = (initproc)ear_init,
+    .tp_dealloc = (destructor)ear_dealloc,
+    .tp_methods = ear_methods,
+};
+
+/* ---- outlines: the coarser forms of sounds ---- */
+
+#define MOST_CHOICES 4
+
+typedef struct {
+    PyObject_HEAD
+    char rough[LETTERS], bones[LETTERS], frames[LETTERS]; /* 0: it is left out */
+    char choices[LETTERS][MOST_CHOICES];                  /* what an ambiguous sound may be; 0: nothing */
+    uint8_t counts[LETTERS];
+    int most, made;
+} Outliner;
+
+static int read_table(PyObject *table, char *into)
+{
+    if (!PyBytes_Check(table) || PyBytes_GET_SIZE(table) != LETTERS) {
+        PyErr_SetString(PyExc_ValueError, "a table has a byte for each ASCII letter");
+        return -1;
+    }
+    memcpy(into, PyBytes_AS_STRING(table), LETTERS);
+    return 0;
+}
+
+static int outliner_init(Outliner *self, PyObject *args, PyObject *keywords)
+{
+    PyObject *ambiguous, *rough, *bones, *frames, *symbol, *choices;
+    Py_ssize_t at = 0;
+    if (!PyArg_ParseTuple(args, "O!OOOi", &PyDict_Type, &ambiguous, &rough, &bones, &frames, &self->most))
+        return -1;
+    if (read_table(rough, self->rough) < 0 || read_table(bones, self->bones) < 0 || read_table(frames, self->frames) < 0)
+        return -1;
+    while (PyDict_Next(ambiguous, &at, &symbol, &choices)) {
+        if (!PyUnicode_Check(symbol) || !PyUnicode_IS_ASCII(symbol) || PyUnicode_GET_LENGTH(symbol) != 1 ||
+            !PyList_Check(choices) || PyList_GET_SIZE(choices) > MOST_CHOICES) {
+            PyErr_SetString(PyExc_ValueError, "an ambiguous sound has a list of a few choices");
+            return -1;
+        }
+        Py_UCS4 letter = PyUnicode_READ_CHAR(symbol, 0);
+        self->counts[letter] = (uint8_t)PyList_GET_SIZE(choices);
+        for (Py_ssize_t choice = 0; choice < PyList_GET_SIZE(choices); choice++) {
+            PyObject *sound = PyList_GET_ITEM(choices, choice);
+            if (!PyUnicode_Check(sound) || !PyUnicode_IS_ASCII(sound) || PyUnicode_GET_LENGTH(sound) > 1) {
+                PyErr_SetString(PyExc_ValueError, "a choice is one sound or none");
+                return -1;
+            }
+            self->choices[letter][choice] = PyUnicode_GET_LENGTH(sound) ? (char)PyUnicode_READ_CHAR(sound, 0) : 0;
+        }
+    }
+    self->made = 1;
+    return 0;
+}
+
+static int is_vowel_letter(char letter)
+{
+    return letter == 'a' || letter == 'u' || letter == 'i' || letter == '1' || letter == '2';
+}
+
+/* Write sounds in their rough form: runs of vowels and glides (1 and 2) once, as their strongest. */
+static int roughen(const Outliner *self, const char *sounds, int length, char *into)
+{
+    char rough[LONGEST];
+    int kept = 0, written = 0;
+    for (int at = 0; at < length; at++) {
+        char letter = self->rough[(unsigned char)sounds[at]];
+        if (letter)
+            rough[kept++] = letter;
+    }
+    for (int at = 0; at < kept;) {
+        int end = at, strength = 0;
+        char strongest = rough[at];
+        while (end < kept && is_vowel_letter(rough[end])) {
+            const char *place = strchr("12iua", rough[end]);
+            int strong = (int)(place - "12iua") + 1;
+            if (strong > strength)
+                strength = strong;
+            end++;
+        }
+        if (end == at)
+            end++;
+        else
+            strongest = "?iuiua"[strength];
+        into[written++] = strongest;
+        at = end;
+    }
+    return written;
+}
+
+/* Write sounds as their skeleton: a T before an S is part of it, doubled ones count once. */
+static int strip(const Outliner *self, const char *sounds, int length, char *into)
+{
+    char bones[LONGEST];
+    int kept = 0, written = 0;
+    for (int at = 0; at < length; at++) {
+        char letter = self->bones[(unsigned char)sounds[at]];
+        if (letter)
+            bones[kept++] = letter;
+    }
+    for (int at = 0; at < kept; at++) {
+        if (bones[at] == 'T' && at + 1 < kept && bones[at + 1] == 'S')
+            continue;
+        into[written++] = bones[at];
+    }
+    return close_doubled(into, written);
+}
+
+typedef int (*Outline)(const Outliner *, const char *, int, char *);
+
+/* Return the outlines of all readings of some sounds, likeliest first, each once; None where Python has to make them. */
+static PyObject *outlines_of(Outliner *self, PyObject *word, Outline outline)
+{
+    if (!PyUnicode_Check(word) || !self->made) {
+        PyErr_SetString(PyExc_TypeError, "sounds are text");
+        return NULL;
+    }
+    Py_ssize_t length = PyUnicode_GET_LENGTH(word);
+    if (!PyUnicode_IS_ASCII(word) || length > LONGEST)
+        Py_RETURN_NONE;
+    const unsigned char *sounds = PyUnicode_1BYTE_DATA(word);
+    uint8_t chosen[LONGEST] = {0};
+    PyObject *forms = PyList_New(0);
+    for (int made = 0; forms != NULL && made < self->most; made++) {
+        char reading[LONGEST], written[LONGEST];
+        int heard = 0;
+        for (Py_ssize_t at = 0; at < length; at++) {
+            char sound = self->counts[sounds[at]] ? self->choices[sounds[at]][chosen[at]] : (char)sounds[at];
+            if (sound)
+                reading[heard++] = sound;
+        }
+        PyObject *form = PyUnicode_FromStringAndSize(written, outline(self, reading, heard, written));
+        int known = form == NULL ? -1 : PySequence_Contains(forms, form);
+        if (known < 0 || (!known && PyList_Append(forms, form) < 0))
+            Py_CLEAR(forms);
+        Py_XDECREF(form);
+        Py_ssize_t turn = length - 1;
+        while (turn >= 0 && (self->counts[sounds[turn]] == 0 || ++chosen[turn] >= self->counts[sounds[turn]]))
+            chosen[turn--] = 0;
+        if (turn < 0)
+            break;
+    }
+    if (forms == NULL)
+        return NULL;
+    PyObject *result = PyList_AsTuple(forms);
+    Py_DECREF(forms);
+    return result;
+}
+
+static PyObject *outliner_rough(Outliner *self, PyObject *word)
+{
+    return outlines_of(self, word, roughen);
+}
+
+static PyObject *outliner_skeletons(Outliner *self, PyObject *word)
+{
+    return outlines_of(self, word, strip);
+}
+
+static PyObject *outliner_frame(Outliner *self, PyObject *word)
+{
+    char frame[LONGEST];
+    int kept = 0;
+    if (!PyUnicode_Check(word) || !PyUnicode_IS_ASCII(word) || PyUnicode_GET_LENGTH(word) > LONGEST)
+        Py_RETURN_NONE;
+    const unsigned char *sounds = PyUnicode_1BYTE_DATA(word);
+    for (Py_ssize_t at = 0; at < PyUnicode_GET_LENGTH(word); at++) {
+        if (self->frames[sounds[at]])
+            frame[kept++] = self->frames[sounds[at]];
+    }
+    return PyUnicode_FromStringAndSize(frame, kept);
+}
+
+static PyMethodDef outliner_methods[] = {
+    {"rough", (PyCFunction)outliner_rough, METH_O, "Return the rough forms of some sounds."},
+    {"skeletons", (PyCFunction)outliner_skeletons, METH_O, "Return the skeletons of some sounds."},
+    {"frame", (PyCFunction)outliner_frame, METH_O, "Return the frame of some sounds."},
+    {NULL, NULL, 0, NULL},
+};
+static PyTypeObject OutlinerType = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "normalize.native.Outliner",
+    .tp_doc = "The coarser forms of sounds: (ambiguous, rough, bones, frames, most readings).",
+    .tp_basicsize = sizeof(Outliner),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_new = PyType_GenericNew,
+    .tp_init = (initproc)outliner_init,
+    .tp_methods = outliner_methods,
+};
+
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT, "native", "The inner loops of sounds and their alignment.", -1, NULL, NULL, NULL, NULL, NULL,
+};
+
+static int add_type(PyObject *module, const char *name, PyTypeObject *type)
+{
+    return PyType_Ready(type) < 0 ? -1 : PyModule_AddObjectRef(module, name, (PyObject *)type);
+}
 
 PyMODINIT_FUNC PyInit_native(void)
 {
-    if (PyType_Ready(&AlignerType) < 0)
-        return NULL;
     PyObject *module = PyModule_Create(&definition);
-    if (module != NULL && PyModule_AddObjectRef(module, "Aligner", (PyObject *)&AlignerType) < 0)
-        Py_CLEAR(module);
+    if (module == NULL || add_type(module, "Aligner", &AlignerType) < 0 || add_type(module, "Ear", &EarType) < 0 ||
+        add_type(module, "Outliner", &OutlinerType) < 0)
+        return NULL;
     return module;
 }

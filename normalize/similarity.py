@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance.Levenshtein import distance
 
-from normalize.sounds import is_vocalic, is_vowel, sound_of, sound_symbols
+from normalize.sounds import NATIVE, is_vocalic, is_vowel, sound_of, sound_symbols
 from normalize.tables import read_rows, read_toml
 
 if TYPE_CHECKING:
@@ -155,10 +155,10 @@ def prices_alone(sound: str, abjad: bool) -> bytes:
 @cache
 def _aligner() -> Aligner | None:
     """Return the machine code of the alignment with the price of each sound for each other, where it was built."""
-    try:
-        from normalize.native import Aligner
-    except ImportError:
+    if not NATIVE:
         return None
+    from normalize.native import Aligner
+
     pair = _prices().pair
     symbols = "".join(filter(str.isascii, sorted(pair.known())))
     return Aligner(symbols, [pair[one][two] for one in symbols for two in symbols])

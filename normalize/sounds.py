@@ -13,6 +13,14 @@ from normalize.folding import fold
 from normalize.scripts import SCRIPT_OF
 from normalize.tables import DATA, read_toml
 
+try:
+    from normalize.native import Ear, Outliner
+
+    NATIVE = True
+except ImportError:
+    NATIVE = False
+"""Whether machine code (native.c) hears and outlines words; without it Python does the same."""
+
 MAX_ALTERNATIVES = 12
 """At most so many readings of the ambiguous letters of one word become keys."""
 
@@ -44,7 +52,10 @@ SILENT = Sound("", False)
 
 @dataclass(frozen=True, slots=True)
 class _ScriptSounds:
-    """The sounds of a script: groups of letters, each first replaced by a private character, and then all letters."""
+    """The sounds of a script: groups of letters, each first replaced by a private character, and then all letters.
+
+    ``ear`` does both as machine code, where that was built.
+    """
 
     groups: re.Pattern[str]
     marks: dict[str, str]
@@ -52,6 +63,7 @@ class _ScriptSounds:
     endings: dict[str, str]
     unaccented: str
     abjad: bool
+    ear: Ear | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +85,21 @@ def _symbols() -> _Symbols:
 
 def frame(sound: str) -> str:
     """Return the coarsest form of a word's sounds: its consonants in seven groups, what comes and goes left out."""
-    return sound.translate(_frames())
+    outliner = _outliner()
+    outline = None if outliner is None else outliner.frame(sound)
+    return sound.translate(_frames()) if outline is None else outline
+
+
+@cache
+def _outliner() -> Outliner | None:
+    """Return the machine code of the coarser forms, where it was built."""
+    if not NATIVE:
+        return None
+    rough, bones, frames = _roughening(), _bones(), _frames()
+    ascii_symbols = [(at, chr(at)) for at in range(128)]
+    tables = [bytes([ord(table.get(at, symbol) or "\0") for at, symbol in ascii_symbols]) for table in (rough, frames)]
+    skeleton = bytes([ord(bones[at] or "\0") for at, _ in ascii_symbols])
+    return Outliner(_symbols().ambiguous, tables[0], skeleton, tables[1], MAX_ALTERNATIVES)
 
 
 @cache
@@ -122,14 +148,21 @@ def _script_sounds(script: str) -> _ScriptSounds | None:
         groups.setdefault(piece[0], []).append(re.escape(piece[1:]))
     branches = [f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in groups.items()]
     single = {piece: sound for piece, sound in letters.items() if len(piece) == 1}
+    spelled = _Letters(single, {mark: letters[piece] for piece, mark in marks.items()})
     return _ScriptSounds(
         re.compile("|".join(branches) or "(?!)"),
         marks,
-        _Letters(single, {mark: letters[piece] for piece, mark in marks.items()}),
+        spelled,
         table.get("endings", {}),
         table.get("unaccented", ""),
         table["abjad"],
+        Ear(sorted([(piece, letters[piece]) for piece in several], key=_by_first), spelled) if NATIVE else None,
     )
+
+
+def _by_first(group: tuple[str, str]) -> tuple[str, int]:
+    """Orders groups as an ear wants them: together by first letter, the longest first."""
+    return group[0][0], -len(group[0])
 
 
 class _Letters(dict[int, str]):
@@ -173,6 +206,10 @@ def sound_of(word: str) -> Sound:
         return SILENT
     if table.unaccented:
         lowered = _without(lowered, table.unaccented)
+    if table.ear is not None and not table.endings:
+        heard = table.ear.hear(lowered, not table.abjad)
+        if heard is not None:
+            return Sound(heard, table.abjad)
     marks = table.marks
     text = table.groups.sub(lambda found: marks[found.group()], lowered).translate(table.letters)
     if table.endings and len(text) >= MIN_ENDED and lowered[-1] in table.endings:
@@ -195,9 +232,15 @@ def _without(word: str, marks: str) -> str:
     return unicodedata.normalize("NFC", bare)
 
 
-@lru_cache(maxsize=131072)
 def rough_forms(sound: str) -> tuple[str, ...]:
     """Return the rough forms of a word's sounds, likeliest first: vowels in three groups, runs of them once."""
+    outliner = _outliner()
+    forms = None if outliner is None else outliner.rough(sound)
+    return _rough_forms(sound) if forms is None else forms
+
+
+@lru_cache(maxsize=131072)
+def _rough_forms(sound: str) -> tuple[str, ...]:
     roughen = _roughening()
     forms = [
         _VOWEL_RUN.sub(_strongest, definite.translate(roughen)).translate(_LONE_GLIDES)
@@ -223,9 +266,15 @@ def _strongest(run: re.Match[str]) -> str:
     return "u" if _GLIDES["u"] in found else "i"
 
 
-@lru_cache(maxsize=131072)
 def skeletons(sound: str) -> tuple[str, ...]:
     """Return the consonant skeletons of a word's sounds, likeliest first; a t or d before a sibilant is part of it."""
+    outliner = _outliner()
+    forms = None if outliner is None else outliner.skeletons(sound)
+    return _skeletons(sound) if forms is None else forms
+
+
+@lru_cache(maxsize=131072)
+def _skeletons(sound: str) -> tuple[str, ...]:
     symbols = _symbols()
     bones = _bones()
     forms = [_single(definite.translate(bones).replace("TS", "S")) for definite in _readings(sound, symbols)]
