@@ -48,6 +48,14 @@ class NameIndex(ABC):
     @abstractmethod
     def posting_count(self, key: str) -> int: ...
 
+    def gather(self, keys: tuple[str, ...]) -> dict[int, list[int]]:
+        """Return the entities with names under some keys of families that list all names, each with those names."""
+        found: dict[int, list[int]] = {}
+        for key in keys:
+            for name in self.postings(key):
+                found.setdefault(self.name_entity(name), []).append(name)
+        return found
+
     def rank(self, keys: list[str], values: list[float], ranking: Ranking, written: str) -> Sequence[int]:
         """Return the names that share most with some keys, each of its value.
 

@@ -31,7 +31,15 @@ from gazetteer.index.layout import (
     list_sections,
     unpack_head,
 )
-from gazetteer.index.views import StringsReader, TableReader, cast_column, read_strings, read_table
+from gazetteer.index.views import (
+    OwnersReader,
+    StringsReader,
+    TableReader,
+    cast_column,
+    read_owners,
+    read_strings,
+    read_table,
+)
 
 
 def locate(path: str | os.PathLike[str]) -> Path:
@@ -58,7 +66,7 @@ class MappedFile:
     def __init__(self, path: Path) -> None:
         self.path = str(path)
         self._views: list[memoryview[int]] = []
-        self._readers: list[StringsReader | TableReader] = []
+        self._readers: list[OwnersReader | StringsReader | TableReader] = []
         self._map, self.modified = _map_file(path)
         self.whole = self._keep(memoryview(self._map))
         self.sections = self._read_head()
@@ -85,6 +93,12 @@ class MappedFile:
         """Return a table from hashes to numbers."""
         hashes, slots, lists, start = (self.column(name + part) for part in (HASH, SLOT, LISTS, START))
         reader = read_table(self.path, name, hashes, slots, lists, start, len(self.column(TABLES[name])))
+        self._readers.append(reader)
+        return reader
+
+    def owners(self) -> OwnersReader:
+        """Return which entity has each name."""
+        reader = read_owners(self.path, self.column("name.block"), self.column("name.owner"))
         self._readers.append(reader)
         return reader
 

@@ -499,6 +499,138 @@ static PyObject *table_count(Table *self, PyObject *number)
     return count < 0 ? NULL : PyLong_FromSsize_t(count);
 }
 
+/* ---- gathering: the entities that the names under some keys belong to ---- */
+
+#define NAMES_PER_BLOCK_BITS 8
+
+typedef struct {
+    PyObject_HEAD
+    PyObject *path;
+    Column blocks, offsets;
+} Owners;
+
+static void owners_release_columns(Owners *self)
+{
+    column_close(&self->blocks);
+    column_close(&self->offsets);
+}
+
+static int owners_init(Owners *self, PyObject *args, PyObject *keywords)
+{
+    PyObject *blocks, *offsets;
+    if (self->path != NULL) {
+        PyErr_SetString(PyExc_TypeError, "made already");
+        return -1;
+    }
+    if (!PyArg_ParseTuple(args, "UOO", &self->path, &blocks, &offsets)) {
+        self->path = NULL;
+        return -1;
+    }
+    Py_INCREF(self->path);
+    return column_open(&self->blocks, blocks) < 0 || column_open(&self->offsets, offsets) < 0 ? -1 : 0;
+}
+
+static void owners_dealloc(Owners *self)
+{
+    owners_release_columns(self);
+    Py_XDECREF(self->path);
+    Py_TYPE(self)->tp_free((PyObject *)self);
+}
+
+static PyObject *owners_release(Owners *self, PyObject *unused)
+{
+    owners_release_columns(self);
+    Py_RETURN_NONE;
+}
+
+/* The entity that has a name, boxed; NULL with an error where there is no such name. */
+static PyObject *owners_read(Owners *self, Py_ssize_t name)
+{
+    if (self->offsets.buffer.obj == NULL)
+        return raise_closed();
+    if (name < 0 || name >= self->offsets.count || (name >> NAMES_PER_BLOCK_BITS) >= self->blocks.count) {
+        PyObject *section = PyUnicode_FromString("name.owner");
+        if (section == NULL)
+            return NULL;
+        raise_damaged(self->path, section, PyUnicode_FromFormat("there is no number %zd", name));
+        Py_DECREF(section);
+        return NULL;
+    }
+    uint64_t block = column_at(&self->blocks, name >> NAMES_PER_BLOCK_BITS);
+    return PyLong_FromUnsignedLongLong(block + column_at(&self->offsets, name));
+}
+
+static PyObject *owners_subscript(Owners *self, PyObject *number)
+{
+    Py_ssize_t at = PyNumber_AsSsize_t(number, PyExc_IndexError);
+    return at == -1 && PyErr_Occurred() ? NULL : owners_read(self, at);
+}
+
+static PyMethodDef owners_methods[] = {
+    {"release", (PyCFunction)owners_release, METH_NOARGS, "Give the buffers up."},
+    {NULL, NULL, 0, NULL},
+};
+static PyMappingMethods owners_mapping = {NULL, (binaryfunc)owners_subscript, NULL};
+static PyTypeObject OwnersType = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "gazetteer.index.native.Owners",
+    .tp_doc = "The entities that have names, by the numbers of the names: (path, blocks, offsets).",
+    .tp_basicsize = sizeof(Owners),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_new = PyType_GenericNew,
+    .tp_init = (initproc)owners_init,
+    .tp_dealloc = (destructor)owners_dealloc,
+    .tp_methods = owners_methods,
+    .tp_as_mapping = &owners_mapping,
+};
+
+typedef struct {
+    Owners *owners;
+    PyObject *found;
+} Gathering;
+
+static int take_into_gathering(void *into, uint32_t name)
+{
+    Gathering *gathering = into;
+    int failed = -1;
+    PyObject *number = PyLong_FromUnsignedLong(name), *entity = owners_read(gathering->owners, (Py_ssize_t)name);
+    if (number != NULL && entity != NULL) {
+        PyObject *names = PyDict_GetItemWithError(gathering->found, entity);
+        if (names != NULL)
+            failed = PyList_Append(names, number);
+        else if (!PyErr_Occurred() && (names = PyList_New(1)) != NULL) {
+            Py_INCREF(number);
+            PyList_SET_ITEM(names, 0, number);
+            failed = PyDict_SetItem(gathering->found, entity, names);
+            Py_DECREF(names);
+        }
+    }
+    Py_XDECREF(number);
+    Py_XDECREF(entity);
+    return failed;
+}
+
+/* gather(owners, keys): the entities with names under some keys, each with those names; see NameIndex.gather. */
+static PyObject *table_gather(Table *self, PyObject *args)
+{
+    PyObject *keys;
+    Gathering gathering;
+    if (!PyArg_ParseTuple(args, "O!O!", &OwnersType, &gathering.owners, &PyTuple_Type, &keys))
+        return NULL;
+    if ((gathering.found = PyDict_New()) == NULL)
+        return NULL;
+    for (Py_ssize_t at = 0; at < PyTuple_GET_SIZE(keys); at++) {
+        PyObject *number = hash_text(NULL, PyTuple_GET_ITEM(keys, at));
+        uint64_t digest;
+        int failed = number == NULL ? -1 : digest_of(number, &digest);
+        Py_XDECREF(number);
+        if (failed < 0 || table_read(self, digest, take_into_gathering, &gathering) < 0) {
+            Py_DECREF(gathering.found);
+            return NULL;
+        }
+    }
+    return gathering.found;
+}
+
 /* ---- ranking ---- */
 
 typedef struct {
@@ -772,6 +904,7 @@ done:
 static PyMethodDef table_methods[] = {
     {"find", (PyCFunction)table_find, METH_O, "Return the numbers under a hash, none where it is not there."},
     {"count", (PyCFunction)table_count, METH_O, "Return how many numbers are under a hash, without reading them."},
+    {"gather", (PyCFunction)table_gather, METH_VARARGS, "Return the entities with names under some keys, with the names."},
     {"rank", (PyCFunction)table_rank, METH_VARARGS, "Return the names that share most with some keys, the nearest first."},
     {"release", (PyCFunction)table_release, METH_NOARGS, "Give the buffers up."},
     {NULL, NULL, 0, NULL},
@@ -797,6 +930,11 @@ static struct PyModuleDef definition = {
     PyModuleDef_HEAD_INIT, "native", "The views of an index as machine code.", -1, functions, NULL, NULL, NULL, NULL,
 };
 
+static int add_type(PyObject *module, const char *name, PyTypeObject *type)
+{
+    return PyType_Ready(type) < 0 ? -1 : PyModule_AddObjectRef(module, name, (PyObject *)type);
+}
+
 PyMODINIT_FUNC PyInit_native(void)
 {
     fill_crc_table();
@@ -805,11 +943,9 @@ PyMODINIT_FUNC PyInit_native(void)
         return NULL;
     damaged_class = PyObject_GetAttrString(errors, "GazetteerDamaged");
     Py_DECREF(errors);
-    if (damaged_class == NULL || PyType_Ready(&StringsType) < 0 || PyType_Ready(&TableType) < 0)
-        return NULL;
-    PyObject *module = PyModule_Create(&definition);
-    if (module == NULL || PyModule_AddObjectRef(module, "Strings", (PyObject *)&StringsType) < 0 ||
-        PyModule_AddObjectRef(module, "Table", (PyObject *)&TableType) < 0)
+    PyObject *module = damaged_class == NULL ? NULL : PyModule_Create(&definition);
+    if (module == NULL || add_type(module, "Strings", &StringsType) < 0 || add_type(module, "Table", &TableType) < 0 ||
+        add_type(module, "Owners", &OwnersType) < 0)
         return NULL;
     return module;
 }

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Self, cast
 
 from gazetteer.errors import GazetteerDamaged, RulesMismatch
 from gazetteer.index.interface import NameIndex, Ranking
-from gazetteer.index.layout import DEGREE, HALF_TURN, LISTED_AS, NAMES_PER_BLOCK_BITS
+from gazetteer.index.layout import DEGREE, HALF_TURN, LISTED_AS
 from gazetteer.index.mapping import LARGE, MappedFile, locate
 from gazetteer.index.views import NATIVE, StringsReader, hash_text
 from gazetteer.model import Entity, Name
 from normalize.vocabulary import ENTITY_KINDS, EntityKind
 
 if TYPE_CHECKING:
-    from gazetteer.index.native import Strings, Table
+    from gazetteer.index.native import Owners, Strings, Table
 
 _READS = 64
 """Keys looked up before a reader of a large file sees how much memory it holds."""
@@ -52,7 +52,7 @@ class Index(NameIndex):
         self._features, self._populations = file.column("entity.feature"), file.column("entity.population")
         self._latitudes, self._longitudes = file.column("entity.latitude"), file.column("entity.longitude")
         self._first_names, self._within = file.column("entity.names"), file.column("entity.within")
-        self._blocks, self._owners = file.column("name.block"), file.column("name.owner")
+        self._owners = file.owners()
         self._parent_bounds, self._parents = file.column("parents.bounds"), file.column("parents.values")
         self._stamps, self._kinds = file.column("name.stamp"), file.column("stamp.kind")
         self._languages, self._scripts = file.column("stamp.language"), file.column("stamp.script")
@@ -111,6 +111,14 @@ class Index(NameIndex):
         count = self._keys.count(hash_text(key))
         other = LISTED_AS.get(key[0]) if key else None
         return count if other is None else count + self._keys.count(hash_text(other + key[1:]))
+
+    def gather(self, keys: tuple[str, ...]) -> dict[int, list[int]]:
+        """Return the entities with names under some keys, see NameIndex.gather, of which this is the machine code."""
+        if not NATIVE:
+            return super().gather(keys)
+        if self._is_large:
+            self._trim()
+        return cast("Table", self._keys).gather(cast("Owners", self._owners), keys)
 
     def rank(self, keys: list[str], values: list[float], ranking: Ranking, written: str) -> Sequence[int]:
         """Return the names that share most with some keys, see NameIndex.rank, of which this is the machine code."""
@@ -211,10 +219,7 @@ class Index(NameIndex):
 
     def name_entity(self, name: int) -> int:
         """Return the number of the entity that has this name."""
-        try:
-            return self._blocks[name >> NAMES_PER_BLOCK_BITS] + self._owners[name]
-        except IndexError:
-            raise self._damaged("name.owner", f"there is no number {name}") from None
+        return self._owners[name]
 
     def name_kind(self, name: int) -> str:
         """Return one of :data:`gazetteer.model.NAME_KINDS`."""

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from gazetteer.errors import GazetteerDamaged
-from gazetteer.index.layout import INLINE, STRINGS_PER_BASE_BITS, leading_bits, number_bits
+from gazetteer.index.layout import INLINE, NAMES_PER_BLOCK_BITS, STRINGS_PER_BASE_BITS, leading_bits, number_bits
 
 try:
-    from gazetteer.index.native import Strings, Table, hash_text
+    from gazetteer.index.native import Owners, Strings, Table, hash_text
 
     NATIVE = sys.byteorder == "little"
 except ImportError:
@@ -21,8 +21,8 @@ except ImportError:
     NATIVE = False
 """Whether the machine code reads; without it the classes below do."""
 
-__all__ = ["NATIVE", "StringsReader", "StringsView", "TableReader", "TableView", "cast_column", "hash_text",
-           "read_strings", "read_table"]  # fmt: skip
+__all__ = ["NATIVE", "OwnersReader", "OwnersView", "StringsReader", "StringsView", "TableReader", "TableView",
+           "cast_column", "hash_text", "read_owners", "read_strings", "read_table"]  # fmt: skip
 
 _REST = 0xFFFFFFFF
 
@@ -44,6 +44,18 @@ class TableReader(Protocol):
     def find(self, digest: int, /) -> Sequence[int]: ...
     def count(self, digest: int, /) -> int: ...
     def release(self) -> None: ...
+
+
+class OwnersReader(Protocol):
+    """The entities that have names, by the numbers of the names."""
+
+    def __getitem__(self, name: int, /) -> int: ...
+    def release(self) -> None: ...
+
+
+def read_owners(path: str, blocks: memoryview[int], offsets: memoryview[int]) -> OwnersReader:
+    """Return a reader of which entity has a name."""
+    return Owners(path, blocks, offsets) if NATIVE else OwnersView(path, blocks, offsets)
 
 
 def read_strings(
@@ -78,6 +90,26 @@ def cast_column(data: memoryview[int], code: str) -> memoryview[int]:
     swapped = array(code, data.tobytes())
     swapped.byteswap()
     return memoryview(swapped)
+
+
+class OwnersView:
+    """The entity of every 256th name, and how many entities on that of each name is."""
+
+    __slots__ = ("_blocks", "_offsets", "_path")
+
+    def __init__(self, path: str, blocks: memoryview[int], offsets: memoryview[int]) -> None:
+        self._path = path
+        self._blocks = blocks
+        self._offsets = offsets
+
+    def __getitem__(self, name: int) -> int:
+        try:
+            return self._blocks[name >> NAMES_PER_BLOCK_BITS] + self._offsets[name]
+        except IndexError:
+            raise GazetteerDamaged(self._path, "name.owner", f"there is no number {name}") from None
+
+    def release(self) -> None:
+        """Nothing is held beside the views that were given."""
 
 
 class StringsView:

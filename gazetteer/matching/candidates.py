@@ -36,14 +36,9 @@ def find_tiers(index: NameIndex, query: Query, policy: ResolvePolicy) -> Iterato
 
 def _same_form(index: NameIndex, query: Query, keys: tuple[Key, ...], known: Found) -> Found:
     """Entities with a name of the same normal form, each with all of them."""
-    found: Found = {}
-    for key in keys:
-        for name in index.postings(key):
-            entity = index.name_entity(name)
-            if entity in found:
-                found[entity].append(name)
-            elif entity not in known and _is_kind(index, entity, query):
-                found[entity] = [name]
+    found = index.gather(keys)
+    if known or query.kind is not None:
+        return {entity: names for entity, names in found.items() if _is_new(index, query, entity, known)}
     return found
 
 
@@ -53,18 +48,22 @@ def _same_rough(index: NameIndex, query: Query, policy: ResolvePolicy, keys: tup
     Of a long name those in letters of its sort are nearer.
     """
     found: Found = {}
-    for key in keys:
-        for name in index.postings(key):
-            entity = index.name_entity(name)
-            if entity in found:
-                found[entity].append(name)
-            elif entity not in known and len(found) < policy.rough_entities and _is_kind(index, entity, query):
-                found[entity] = [name]
     plain = query.name.isascii() if query.name.count(" ") > 1 else None
-    for entity, names in found.items():
-        if len(names) > 1:
-            found[entity] = [index.nearest_name(names, len(query.name), plain)]
+    for entity, names in index.gather(keys).items():
+        if _is_new(index, query, entity, known):
+            if len(found) == policy.rough_entities:
+                break
+            found[entity] = names if len(names) == 1 else [index.nearest_name(names, len(query.name), plain)]
     return found
+
+
+def _is_new(index: NameIndex, query: Query, entity: int, known: Found) -> bool:
+    """Whether an entity was not found before and is of the kind asked for."""
+    return entity not in known and _is_kind(index, query, entity)
+
+
+def _is_kind(index: NameIndex, query: Query, entity: int) -> bool:
+    return query.kind is None or index.entity_kind(entity) == query.kind
 
 
 def _loosely_alike(
@@ -80,7 +79,7 @@ def _loosely_alike(
             break
         entity = index.name_entity(name)
         before = taken.get(entity, 0)
-        if name in judged or before >= policy.names_per_entity or not _is_kind(index, entity, query):
+        if name in judged or before >= policy.names_per_entity or not _is_kind(index, query, entity):
             continue
         found.setdefault(entity, []).append(name)
         taken[entity] = before + 1
@@ -92,7 +91,3 @@ def _worth(key: Key, policy: ResolvePolicy) -> float:
     """A skeleton of few consonants is worth less than its family."""
     value = policy.keys[key[0]]
     return value if key[0] not in "st" else value * min(1.0, (len(key) - 2) / policy.telling_consonants)
-
-
-def _is_kind(index: NameIndex, entity: int, query: Query) -> bool:
-    return query.kind is None or index.entity_kind(entity) == query.kind

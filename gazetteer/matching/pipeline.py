@@ -20,7 +20,7 @@ from normalize.chains import system_spellings
 from normalize.comparison import explain
 from normalize.folding import fold
 from normalize.likeness import liken
-from normalize.parsing import parse_name
+from normalize.parsing import kind_shown, parse_name
 from normalize.parts import words_of
 from normalize.policies import logistic, policy_for
 from normalize.vocabulary import EntityKind, Evidence, Reasons
@@ -50,7 +50,7 @@ def resolve_query(index: NameIndex, query: Query) -> Resolution:
 def _resolve_turned_round(index: NameIndex, query: Query) -> Resolution | None:
     """Resolve the name of an organization as a catalogue turns it round: "Foreign Affairs, Ministry of"."""
     name = turn_round(query.name)
-    if name is None or query.kind not in (None, "organization"):
+    if name is None or (query.kind or kind_shown(name)) != "organization":
         return None
     resolution = _resolve_whole(index, replace(query, name=name, kind="organization"))
     return replace(resolution, query=query.name) if resolution.decision == "match" else None
