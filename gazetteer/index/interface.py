@@ -56,8 +56,8 @@ class NameIndex(ABC):
                 found.setdefault(self.name_entity(name), []).append(name)
         return found
 
-    def rank(self, keys: list[str], values: list[float], ranking: Ranking, written: str) -> Sequence[int]:
-        """Return the names that share most with some keys, each of its value.
+    def rank(self, keys: list[str], values: list[float], ranking: Ranking, written: str) -> list[tuple[int, float]]:
+        """Return the names that share most with some keys, each of its value, with what they share.
 
         Of those of equal worth first come those in ASCII if ``written`` is and those of as many words.
         """
@@ -80,7 +80,7 @@ class NameIndex(ABC):
             return -worth[name], text.isascii() != plain, abs(text.count(" ") - spaces), name
 
         ranked = sorted(worth, key=lambda name: (-worth[name], name))[: ranking.ranked]
-        return sorted(ranked, key=nearness)[: ranking.keep]
+        return [(name, worth[name]) for name in sorted(ranked, key=nearness)[: ranking.keep]]
 
     @abstractmethod
     def numbers(self) -> Iterable[int]: ...

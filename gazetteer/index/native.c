@@ -819,11 +819,11 @@ static PyObject *rank_sums(const Sums *sums, Strings *texts, Py_ssize_t ranked, 
     qsort(near, (size_t)length, sizeof(Ranked), rank_order);
     result = PyList_New(length);
     for (Py_ssize_t at = 0; result != NULL && at < length; at++) {
-        PyObject *boxed = PyLong_FromUnsignedLong(near[at].name);
-        if (boxed == NULL)
+        PyObject *pair = Py_BuildValue("(Id)", near[at].name, near[at].worth);
+        if (pair == NULL)
             Py_CLEAR(result);
         else
-            PyList_SET_ITEM(result, at, boxed);
+            PyList_SET_ITEM(result, at, pair);
     }
 done:
     PyMem_Free(near);

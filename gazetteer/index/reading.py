@@ -120,7 +120,7 @@ class Index(NameIndex):
             self._trim()
         return cast("Table", self._keys).gather(cast("Owners", self._owners), keys)
 
-    def rank(self, keys: list[str], values: list[float], ranking: Ranking, written: str) -> Sequence[int]:
+    def rank(self, keys: list[str], values: list[float], ranking: Ranking, written: str) -> list[tuple[int, float]]:
         """Return the names that share most with some keys, see NameIndex.rank, of which this is the machine code."""
         if not NATIVE:
             return super().rank(keys, values, ranking, written)

@@ -31,7 +31,7 @@ def find_tiers(index: NameIndex, query: Query, policy: ResolvePolicy) -> Iterato
     rough = _same_rough(index, query, policy, keys, {**same, **written})
     yield rough
     keys += loose_keys(query.name, kind=query.kind)
-    yield _loosely_alike(index, query, policy, keys, same, written, rough)
+    yield from _loosely_alike(index, query, policy, keys, same, written, rough)
 
 
 def _same_form(index: NameIndex, query: Query, keys: tuple[Key, ...], known: Found) -> Found:
@@ -68,23 +68,29 @@ def _is_kind(index: NameIndex, query: Query, entity: int) -> bool:
 
 def _loosely_alike(
     index: NameIndex, query: Query, policy: ResolvePolicy, keys: tuple[Key, ...], *known: Found
-) -> Found:
-    """Entities by the keys their names share with the query, rare and long keys counting most."""
+) -> Iterator[Found]:
+    """Entities by the keys their names share with the query, rare and long keys counting most.
+
+    First the few names that share most, and those that share as much; then the others.
+    """
     judged = {name for found in known for names in found.values() for name in names}
     found: Found = {}
     taken: dict[int, int] = {}
-    count = 0
-    for name in index.rank(list(keys), [_worth(key, policy) for key in keys], policy.ranking, query.name):
+    count, last = 0, 0.0
+    for name, worth in index.rank(list(keys), [_worth(key, policy) for key in keys], policy.ranking, query.name):
         if count >= policy.names:
             break
         entity = index.name_entity(name)
         before = taken.get(entity, 0)
         if name in judged or before >= policy.names_per_entity or not _is_kind(index, query, entity):
             continue
+        if count >= policy.first_names and worth < last and found:
+            yield found
+            found = {}
         found.setdefault(entity, []).append(name)
         taken[entity] = before + 1
-        count += 1
-    return found
+        count, last = count + 1, worth
+    yield found
 
 
 def _worth(key: Key, policy: ResolvePolicy) -> float:

@@ -133,8 +133,8 @@ def _resolve_whole(index: NameIndex, query: Query) -> Resolution:
                 entry = score_entity(index, entity, names, query, area, policy)
             if entity not in best or entry.logit > best[entity].logit:
                 best[entity] = entry
-        least = policy.enough[tier] if tier < len(policy.enough) else None
-        if least is not None and any([_is_enough(index, entry, least) for entry in best.values()]):
+        least = policy.enough[min(tier, len(policy.enough) - 1)]
+        if any([_is_enough(index, entry, least) for entry in best.values()]):
             break
     scored = sorted(best.values(), key=lambda entry: (-entry.logit, entry.entity))
     decision, ranked, default = decide(index, scored, policy)

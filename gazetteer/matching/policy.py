@@ -15,6 +15,7 @@ class ResolvePolicy:
     """Limits of the candidate stage, worth of keys, weights of context, and the bounds of the decision."""
 
     names: int
+    first_names: int
     ranking: Ranking
     rough_entities: int
     enough: tuple[float, ...]
@@ -44,6 +45,7 @@ def resolve_policy() -> ResolvePolicy:
     candidates, decision, prominence = table["candidates"], table["decision"], table["prominence"]
     return ResolvePolicy(
         candidates["names"],
+        candidates["first_names"],
         _ranking(candidates),
         candidates["rough_entities"],
         tuple(candidates["enough"]),
