@@ -13,8 +13,10 @@ from normalize.scripts import SCRIPT_OF
 from normalize.tables import read_rows, read_toml
 
 _RUN = re.compile(r"[^\W\d_]+")
-_SCRIPTS = ("Latn", "Cyrl", "Grek")
-_MIXABLE = frozenset(_SCRIPTS)
+MIXABLE = ("Latn", "Cyrl", "Grek")
+"""Scripts that have letters of the same looks."""
+
+_MIXABLE = frozenset(MIXABLE)
 
 
 class _CharacterTable(dict[int, str | None]):
@@ -76,9 +78,9 @@ def _homoglyphs() -> Shapes:
 
 def shapes_of(write: Callable[[str], str]) -> Shapes:
     """Return the table of look-alikes with each letter written by ``write``; earlier rows win."""
-    into: Shapes = {script: {} for script in _SCRIPTS}
+    into: Shapes = {script: {} for script in MIXABLE}
     for row in read_rows("letters/homoglyphs.tsv"):
-        shapes = dict(zip(_SCRIPTS, map(write, row), strict=False))
+        shapes = dict(zip(MIXABLE, map(write, row), strict=False))
         for script, letter in shapes.items():
             for name, other in shapes.items():
                 if name != script and other and letter:
@@ -117,6 +119,13 @@ def clean(text: str) -> str:
         return text
     text = remove_invisible(text)
     return text if text.isascii() else repair_scripts(text, _homoglyphs())
+
+
+def is_odd(character: str) -> bool:
+    """Return whether a text with this character is not to be read letter by letter: cleaning or NFC may change it."""
+    if unicodedata.category(character)[0] in "MC" or unicodedata.normalize("NFC", character) != character:
+        return True
+    return character.translate(_characters()) != character or unicodedata.name(character, "").startswith("HANGUL")
 
 
 def is_plain(text: str) -> bool:

@@ -6,11 +6,19 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from normalize.cleaning import Shapes, is_plain, remove_invisible, repair_scripts, shapes_of
+from normalize.cleaning import MIXABLE, Shapes, is_odd, is_plain, remove_invisible, repair_scripts, shapes_of
 from normalize.errors import not_text
 from normalize.scripts import INHERITED, SCRIPT_OF
 from normalize.tables import DATA, read_toml
 from normalize.vocabulary import NormalForm
+
+try:
+    from normalize.native import Folder
+
+    NATIVE = True
+except ImportError:
+    NATIVE = False
+"""Whether machine code (native.c) folds plain letters; without it Python does the same."""
 
 _ACRONYM = re.compile(r"(?<![^\s.])\S(?:\.\S)+\.?(?![^\s])")
 
@@ -89,19 +97,46 @@ def fold(text: str, *, language: str | None = None) -> NormalForm:
     """
     if not isinstance(text, str):
         raise not_text(text)
-    if language is None and text.isascii() and text.replace(" ", "").isalnum():
-        return NormalForm(" ".join(text.lower().split()))
-    if is_plain(text):
-        return _close_up(text.translate(_table(language)))
-    return _repair(_close_up(remove_invisible(text).translate(_table(language))))
+    if language is None and (folded := _fold_at_once(text)) is not None:
+        return folded
+    visible = text if is_plain(text) else remove_invisible(text)
+    return _repair(_close_up(visible.translate(_table(language))))
 
 
 def fold_cleaned(word: str) -> NormalForm:
     """Return the normal form of a word of an already cleaned text."""
-    if word.isascii() and word.isalnum():
-        return NormalForm(word.lower())
-    folded = _close_up(word.translate(_table(None)))
-    return folded if is_plain(word) else _repair(folded)
+    folded = _fold_at_once(word)
+    return _repair(_close_up(word.translate(_table(None)))) if folded is None else folded
+
+
+def _fold_at_once(text: str) -> NormalForm | None:
+    """Return the normal form of a text of plain letters of one script; None where it takes more to see it."""
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return NormalForm(" ".join(text.lower().split()))
+    folder = _folder()
+    folded = None if folder is None else folder.fold(text)
+    return None if folded is None else NormalForm(folded)
+
+
+@cache
+def _folder() -> Folder | None:
+    return Folder(_describe) if NATIVE else None
+
+
+def _describe(codepoint: int) -> tuple[str, int] | None:
+    """Return what a character becomes and its script by number, 0 for one that mixes with every other.
+
+    None for what cannot be told letter by letter: marks, parts of syllables, full stops, letters that become those of
+    another script, whatever cleaning changes.
+    """
+    character = chr(codepoint)
+    folded = character.translate(_table(None))
+    if is_odd(character) or "." in folded or any(map(is_odd, folded)):
+        return None
+    scripts = {script for script in map(SCRIPT_OF.__getitem__, (character, *folded)) if script in MIXABLE}
+    if len(scripts) > 1:
+        return None
+    return folded, MIXABLE.index(scripts.pop()) + 1 if scripts else 0
 
 
 def _close_up(folded: str) -> NormalForm:

@@ -70,7 +70,7 @@ def rough_keys(text: str, *, kind: EntityKind | None = None) -> tuple[Key, ...]:
     """
     keys: dict[str, None] = {}
     for parts in _words_by_kind(text, kind):
-        for combination in islice(product(*map(_rough, parts)), MAX_COMBINED):
+        for combination in _combine([_rough(part) for part in parts]):
             if len(combination) > 1:
                 keys["r:" + " ".join(sorted(combination))] = None
             keys["r:" + "".join(combination)] = None
@@ -86,7 +86,7 @@ def _generic_keys(text: str) -> list[str]:
     parsed = parse_name(text, "place")
     if not parsed.generics or not parsed.words:
         return []
-    combined = islice(product(*map(_bones, parsed.words)), MAX_COMBINED)
+    combined = _combine([_bones(part) for part in parsed.words])
     bones = [" ".join(sorted(filter(None, frames))) for frames in combined]
     return [f"k:{concept} {form}" for concept in sorted(parsed.generics) for form in bones if len(form) >= MIN_SKELETON]
 
@@ -95,11 +95,19 @@ def loose_keys(text: str, *, kind: EntityKind | None = None) -> tuple[Key, ...]:
     """Return the ``s:``, ``w:`` and ``t:`` keys of a name."""
     keys: dict[str, None] = {}
     for parts in _words_by_kind(text, kind):
-        for combination in islice(product(*map(_bones, parts)), MAX_COMBINED):
+        for combination in _combine([_bones(part) for part in parts]):
             keys["s:" + " ".join(sorted(filter(None, combination)))] = None
         for part in parts:
             keys.update(dict.fromkeys(_word_keys(part)))
     return tuple(map(Key, keys))
+
+
+def _combine(choices: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return a form of each word in every combination, the likeliest first, at most ``MAX_COMBINED``."""
+    first = tuple([forms[0] for forms in choices])
+    if sum([len(forms) for forms in choices]) == len(choices):
+        return [first]
+    return list(islice(product(*choices), MAX_COMBINED))
 
 
 def _word_keys(part: Part) -> list[str]:

@@ -1,6 +1,6 @@
-/* The inner loops of normalize/sounds.py and normalize/similarity.py as machine code: the same answers as the Python
-   there, which serves where this is not built, and for what this gives back as None or -1: words longer than LONGEST, and
-   letters outside the sound alphabet. */
+/* The inner loops of normalize/folding.py, sounds.py and similarity.py as machine code: the same answers as the Python
+   there, which serves where this is not built, and for what this gives back as None or -1: long words, letters outside the
+   sound alphabet, and texts that are more than plain letters. */
 
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
@@ -140,6 +140,161 @@ static PyTypeObject AlignerType = {
     .tp_init = (initproc)aligner_init,
     .tp_dealloc = (destructor)aligner_dealloc,
     .tp_methods = aligner_methods,
+};
+
+/* ---- folding ---- */
+
+#define LONGEST_FOLD 6
+#define LONGEST_TEXT 512
+#define ODD 0xFF
+
+/* What a character becomes in the normal form, and the script it is of: 0 where that does not matter, ODD where the text
+   is for Python. */
+typedef struct {
+    Py_UCS4 character;
+    uint8_t known, length, script;
+    Py_UCS4 folded[LONGEST_FOLD];
+} Fold;
+
+typedef struct {
+    PyObject_HEAD
+    PyObject *describe;
+    Fold *folds; /* an open-addressed table */
+    int used, capacity;
+} Folder;
+
+static Fold *folder_place(const Folder *self, Py_UCS4 character)
+{
+    size_t at = (character * 2654435761u) & (size_t)(self->capacity - 1);
+    while (self->folds[at].known && self->folds[at].character != character)
+        at = (at + 1) & (size_t)(self->capacity - 1);
+    return &self->folds[at];
+}
+
+static int folder_grow(Folder *self, int capacity)
+{
+    Fold *old = self->folds;
+    int count = self->capacity;
+    self->folds = PyMem_Calloc((size_t)capacity, sizeof(Fold));
+    if (self->folds == NULL) {
+        self->folds = old;
+        PyErr_NoMemory();
+        return -1;
+    }
+    self->capacity = capacity;
+    for (int at = 0; at < count; at++) {
+        if (old[at].known)
+            *folder_place(self, old[at].character) = old[at];
+    }
+    PyMem_Free(old);
+    return 0;
+}
+
+static int folder_init(Folder *self, PyObject *args, PyObject *keywords)
+{
+    PyObject *describe;
+    if (self->describe != NULL) {
+        PyErr_SetString(PyExc_TypeError, "made already");
+        return -1;
+    }
+    if (!PyArg_ParseTuple(args, "O", &describe) || folder_grow(self, 512) < 0)
+        return -1;
+    Py_INCREF(describe);
+    self->describe = describe;
+    return 0;
+}
+
+static void folder_dealloc(Folder *self)
+{
+    PyMem_Free(self->folds);
+    Py_XDECREF(self->describe);
+    Py_TYPE(self)->tp_free((PyObject *)self);
+}
+
+/* Ask Python once for a character: (what it becomes, its script), or None for an odd one. */
+static const Fold *folder_ask(Folder *self, Py_UCS4 character)
+{
+    Fold made = {.character = character, .known = 1, .script = ODD};
+    PyObject *told = PyObject_CallFunction(self->describe, "k", (unsigned long)character);
+    if (told == NULL)
+        return NULL;
+    if (told != Py_None) {
+        PyObject *folded;
+        unsigned char script;
+        if (!PyArg_ParseTuple(told, "Ub", &folded, &script)) {
+            Py_DECREF(told);
+            return NULL;
+        }
+        Py_ssize_t length = PyUnicode_GET_LENGTH(folded);
+        if (length <= LONGEST_FOLD) {
+            made.script = script;
+            made.length = (uint8_t)length;
+            for (Py_ssize_t at = 0; at < length; at++)
+                made.folded[at] = PyUnicode_READ_CHAR(folded, at);
+        }
+    }
+    Py_DECREF(told);
+    if (++self->used * 2 > self->capacity && folder_grow(self, self->capacity * 2) < 0)
+        return NULL;
+    Fold *place = folder_place(self, character);
+    *place = made;
+    return place;
+}
+
+/* fold(text): its normal form, words with one space between; None where Python has to make it. */
+static PyObject *folder_fold(Folder *self, PyObject *text)
+{
+    Py_UCS4 folded[LONGEST_TEXT], most = 0;
+    Py_ssize_t written = 0;
+    uint8_t script = 0;
+    if (!PyUnicode_Check(text) || self->describe == NULL) {
+        PyErr_SetString(PyExc_TypeError, "what is folded is text");
+        return NULL;
+    }
+    Py_ssize_t length = PyUnicode_GET_LENGTH(text);
+    int kind = PyUnicode_KIND(text);
+    const void *data = PyUnicode_DATA(text);
+    for (Py_ssize_t at = 0; at < length; at++) {
+        Py_UCS4 character = PyUnicode_READ(kind, data, at);
+        const Fold *fold = folder_place(self, character);
+        if (!fold->known && (fold = folder_ask(self, character)) == NULL)
+            return NULL;
+        if (fold->script == ODD || (fold->script && script && fold->script != script) ||
+            written + LONGEST_FOLD > LONGEST_TEXT)
+            Py_RETURN_NONE;
+        if (fold->script)
+            script = fold->script;
+        for (int letter = 0; letter < fold->length; letter++) {
+            Py_UCS4 one = fold->folded[letter];
+            if (one == ' ' && (written == 0 || folded[written - 1] == ' '))
+                continue;
+            folded[written++] = one;
+            most |= one;
+        }
+    }
+    if (written && folded[written - 1] == ' ')
+        written--;
+    if (most >= 128)
+        return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, folded, written);
+    PyObject *result = PyUnicode_New(written, 127);
+    for (Py_ssize_t at = 0; result != NULL && at < written; at++)
+        PyUnicode_1BYTE_DATA(result)[at] = (Py_UCS1)folded[at];
+    return result;
+}
+
+static PyMethodDef folder_methods[] = {
+    {"fold", (PyCFunction)folder_fold, METH_O, "Return the normal form of a text of plain letters."},
+    {NULL, NULL, 0, NULL},
+};
+static PyTypeObject FolderType = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "normalize.native.Folder",
+    .tp_doc = "The normal form letter by letter: (what describes a code point).",
+    .tp_basicsize = sizeof(Folder),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_new = PyType_GenericNew,
+    .tp_init = (initproc)folder_init,
+    .tp_dealloc = (destructor)folder_dealloc,
+    .tp_methods = folder_methods,
 };
 
 /* ---- hearing: letters to sounds ---- */
@@ -541,7 +696,7 @@ PyMODINIT_FUNC PyInit_native(void)
 {
     PyObject *module = PyModule_Create(&definition);
     if (module == NULL || add_type(module, "Aligner", &AlignerType) < 0 || add_type(module, "Ear", &EarType) < 0 ||
-        add_type(module, "Outliner", &OutlinerType) < 0)
+        add_type(module, "Folder", &FolderType) < 0 || add_type(module, "Outliner", &OutlinerType) < 0)
         return NULL;
     return module;
 }

@@ -1,5 +1,6 @@
-"""The inner loops of normalize.sounds and normalize.similarity as machine code (native.c); without it Python serves."""
+"""Inner loops of folding, sounds and similarity as machine code (native.c); without it the Python there serves."""
 
+from collections.abc import Callable
 from typing import final
 
 @final
@@ -11,6 +12,11 @@ class Aligner:
 class Ear:
     def __init__(self, groups: list[tuple[str, str]], letters: dict[int, str], /) -> None: ...
     def hear(self, word: str, single: bool, /) -> str | None: ...
+
+@final
+class Folder:
+    def __init__(self, describe: Callable[[int], tuple[str, int] | None], /) -> None: ...
+    def fold(self, text: str, /) -> str | None: ...
 
 @final
 class Outliner:

@@ -35,16 +35,25 @@ class Evidence:
 class Reasons(Sequence[Evidence]):
     """The evidence behind a score, put in words only when somebody looks."""
 
-    __slots__ = ("_render", "_rows")
+    __slots__ = ("_later", "_render", "_rows")
 
     def __init__(self, render: Callable[[], tuple[Evidence, ...]]) -> None:
         self._render = render
+        self._later: Callable[[], tuple[Evidence, ...]] | None = None
         self._rows: tuple[Evidence, ...] | None = None
+
+    def end_with(self, later: Callable[[], tuple[Evidence, ...]]) -> None:
+        """Let the evidence end with more rows that take long to find: they are looked for when all are looked at."""
+        self._later, self._rows = later, None
+
+    def plain(self) -> tuple[Evidence, ...]:
+        """Return the evidence without those rows, for answers by the thousand."""
+        return self._render()
 
     def rows(self) -> tuple[Evidence, ...]:
         """Return the evidence as a tuple."""
         if self._rows is None:
-            self._rows = self._render()
+            self._rows = self._render() if self._later is None else (*self._render(), *self._later())
         return self._rows
 
     @overload

@@ -52,13 +52,13 @@ def _resolve_turned_round(index: NameIndex, query: Query) -> Resolution | None:
     name = turn_round(query.name)
     if name is None or (query.kind or kind_shown(name)) != "organization":
         return None
-    resolution = _resolve_whole(index, replace(query, name=name, kind="organization"))
+    resolution = _resolve_whole(index, query.rename(name, kind="organization"))
     return replace(resolution, query=query.name) if resolution.decision == "match" else None
 
 
 def _resolve_apart(index: NameIndex, query: Query, head: str, rest: str) -> Resolution | None:
-    second = _resolve_whole(index, replace(query, name=rest, kind=None, country=None, near=None, within=None))
-    first = _resolve_whole(index, replace(query, name=head))
+    second = _resolve_whole(index, query.bare(rest))
+    first = _resolve_whole(index, query.rename(head))
     likely = [entry for entry in second.candidates if entry.score >= resolve_policy().match]
     if first.id is not None and any(entry.id == first.id for entry in likely):
         return replace(first, query=query.name)
@@ -107,12 +107,12 @@ def _resolve_in_area(index: NameIndex, query: Query, head: str, area: Candidate)
     if query.within is not None or area.kind != "place" or around is None:
         return None
     for place in (around, *index.entity_within(around)[:1]):
-        inside = _resolve_whole(index, replace(query, name=head, within=index.entity_id(place)))
+        inside = _resolve_whole(index, query.rename(head, within=index.entity_id(place)))
         number = index.entity_number(inside.id or "")
         if number is not None and lies_in(index, number, place):
             return inside
     if (index.entity_feature(around) or "").startswith("PCL"):
-        inside = _resolve_whole(index, replace(query, name=head, country=area.country))
+        inside = _resolve_whole(index, query.rename(head, country=area.country))
         number = index.entity_number(inside.id or "")
         if number is not None and index.entity_country(number) == area.country:
             return inside

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import Final, final
+
+from mypy_extensions import mypyc_attr
 
 from gazetteer.errors import BadQuery
 from normalize.vocabulary import ENTITY_KINDS, EntityKind
@@ -16,17 +18,42 @@ MAX_LIMIT = 1000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
-@dataclass(frozen=True, slots=True)
+@final
+@mypyc_attr(acyclic=True)
 class Query:
-    """A name with its hints, each None where not given; ``country`` is upper case."""
+    """A name with its hints, each None where not given; ``country`` is upper case.
 
-    name: str
-    kind: EntityKind | None
-    country: str | None
-    language: str | None
-    near: tuple[float, float] | None
-    within: str | None
-    limit: int
+    A plain class: one is made for every name.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        kind: EntityKind | None,
+        country: str | None,
+        language: str | None,
+        near: tuple[float, float] | None,
+        within: str | None,
+        limit: int,
+    ) -> None:
+        self.name: Final = name
+        self.kind: Final = kind
+        self.country: Final = country
+        self.language: Final = language
+        self.near: Final = near
+        self.within: Final = within
+        self.limit: Final = limit
+
+    def rename(
+        self, name: str, *, kind: EntityKind | None = None, country: str | None = None, within: str | None = None
+    ) -> Query:
+        """Return the same question of another name; a kind, a country and an area take the place of those there are."""
+        kind, country, within = kind or self.kind, country or self.country, within or self.within
+        return Query(name, kind, country, self.language, self.near, within, self.limit)
+
+    def bare(self, name: str) -> Query:
+        """Return the question of a name in the same language with no other hint."""
+        return Query(name, None, None, self.language, None, None, self.limit)
 
 
 def make_query(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from gazetteer.index.interface import NameIndex
@@ -76,7 +76,7 @@ class Finder:
         """Return what a name means under the hints of the text; each is asked once."""
         resolution = self.known.get(name)
         if resolution is None:
-            resolution = self.known[name] = resolve_query(self.index, replace(self.hints, name=name))
+            resolution = self.known[name] = resolve_query(self.index, self.hints.rename(name))
         return resolution
 
     def written(self, span: Span) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from gazetteer.derivations import DerivedReasons
+from normalize.vocabulary import Reasons
 
 if TYPE_CHECKING:
     from gazetteer.building import BuildReport, CheckReport, Merge
@@ -53,8 +53,8 @@ def candidate_shape(candidate: Candidate, *, derived: bool = True) -> Shape:
     thousand, which it would make several times slower.
     """
     evidence = candidate.evidence
-    if not derived and isinstance(evidence, DerivedReasons):
-        evidence = evidence.plain
+    if not derived and isinstance(evidence, Reasons):
+        evidence = evidence.plain()
     return {
         "id": candidate.id,
         "name": candidate.name,
