@@ -25,6 +25,7 @@ COMPILED = (
     "normalize/lexicon.py",
     "normalize/likeness.py",
     "normalize/organization_names.py",
+    "normalize/outlines.py",
     "normalize/pairing.py",
     "normalize/parsing.py",
     "normalize/parts.py",

@@ -7,9 +7,9 @@ from itertools import islice, product
 
 from normalize.chains import system_spellings
 from normalize.folding import fold
+from normalize.outlines import rough_forms, skeletons
 from normalize.parsing import parse_name
 from normalize.parts import Part, first_rough, words_of
-from normalize.sounds import rough_forms, skeletons
 from normalize.vocabulary import ENTITY_KINDS, EntityKind, Key
 
 MAX_COMBINED = 8

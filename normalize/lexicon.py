@@ -12,7 +12,8 @@ from typing import Any
 from normalize.cleaning import clean
 from normalize.errors import BadTable
 from normalize.folding import fold
-from normalize.sounds import frame, rough_forms, sound_of
+from normalize.outlines import frame, rough_forms
+from normalize.sounds import sound_of
 from normalize.tables import DATA, languages_with, read_toml
 from normalize.tokens import fold_word, split_words
 

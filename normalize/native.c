@@ -501,13 +501,15 @@ static PyTypeObject EarType = {
 /* ---- outlines: the coarser forms of sounds ---- */
 
 #define MOST_CHOICES 4
+#define MOST_KNOWN 65536
 
 typedef struct {
     PyObject_HEAD
     char rough[LETTERS], bones[LETTERS], frames[LETTERS]; /* 0: it is left out */
     char choices[LETTERS][MOST_CHOICES];                  /* what an ambiguous sound may be; 0: nothing */
     uint8_t counts[LETTERS];
-    int most, made;
+    int most;
+    PyObject *rough_known, *skeletons_known; /* what was made before, by sounds */
 } Outliner;
 
 static int read_table(PyObject *table, char *into)
@@ -545,8 +547,18 @@ static int outliner_init(Outliner *self, PyObject *args, PyObject *keywords)
             self->choices[letter][choice] = PyUnicode_GET_LENGTH(sound) ? (char)PyUnicode_READ_CHAR(sound, 0) : 0;
         }
     }
-    self->made = 1;
-    return 0;
+    if (self->rough_known == NULL)
+        self->rough_known = PyDict_New();
+    if (self->skeletons_known == NULL)
+        self->skeletons_known = PyDict_New();
+    return self->rough_known == NULL || self->skeletons_known == NULL ? -1 : 0;
+}
+
+static void outliner_dealloc(Outliner *self)
+{
+    Py_XDECREF(self->rough_known);
+    Py_XDECREF(self->skeletons_known);
+    Py_TYPE(self)->tp_free((PyObject *)self);
 }
 
 static int is_vowel_letter(char letter)
@@ -604,17 +616,9 @@ static int strip(const Outliner *self, const char *sounds, int length, char *int
 
 typedef int (*Outline)(const Outliner *, const char *, int, char *);
 
-/* Return the outlines of all readings of some sounds, likeliest first, each once; None where Python has to make them. */
-static PyObject *outlines_of(Outliner *self, PyObject *word, Outline outline)
+/* Make the outlines of all readings of some sounds, likeliest first, each once. */
+static PyObject *make_outlines(const Outliner *self, const unsigned char *sounds, Py_ssize_t length, Outline outline)
 {
-    if (!PyUnicode_Check(word) || !self->made) {
-        PyErr_SetString(PyExc_TypeError, "sounds are text");
-        return NULL;
-    }
-    Py_ssize_t length = PyUnicode_GET_LENGTH(word);
-    if (!PyUnicode_IS_ASCII(word) || length > LONGEST)
-        Py_RETURN_NONE;
-    const unsigned char *sounds = PyUnicode_1BYTE_DATA(word);
     uint8_t chosen[LONGEST] = {0};
     PyObject *forms = PyList_New(0);
     for (int made = 0; forms != NULL && made < self->most; made++) {
@@ -636,21 +640,41 @@ static PyObject *outlines_of(Outliner *self, PyObject *word, Outline outline)
         if (turn < 0)
             break;
     }
-    if (forms == NULL)
-        return NULL;
-    PyObject *result = PyList_AsTuple(forms);
-    Py_DECREF(forms);
+    PyObject *result = forms == NULL ? NULL : PyList_AsTuple(forms);
+    Py_XDECREF(forms);
     return result;
+}
+
+/* Return the outlines of some sounds, remembered; None where Python has to make them. */
+static PyObject *outlines_of(const Outliner *self, PyObject *word, Outline outline, PyObject *memory)
+{
+    if (!PyUnicode_Check(word) || memory == NULL) {
+        PyErr_SetString(PyExc_TypeError, "sounds are text");
+        return NULL;
+    }
+    PyObject *forms = PyDict_GetItemWithError(memory, word);
+    if (forms != NULL || PyErr_Occurred()) {
+        Py_XINCREF(forms);
+        return forms;
+    }
+    if (!PyUnicode_IS_ASCII(word) || PyUnicode_GET_LENGTH(word) > LONGEST)
+        Py_RETURN_NONE;
+    forms = make_outlines(self, PyUnicode_1BYTE_DATA(word), PyUnicode_GET_LENGTH(word), outline);
+    if (PyDict_GET_SIZE(memory) >= MOST_KNOWN)
+        PyDict_Clear(memory);
+    if (forms != NULL && PyDict_SetItem(memory, word, forms) < 0)
+        Py_CLEAR(forms);
+    return forms;
 }
 
 static PyObject *outliner_rough(Outliner *self, PyObject *word)
 {
-    return outlines_of(self, word, roughen);
+    return outlines_of(self, word, roughen, self->rough_known);
 }
 
 static PyObject *outliner_skeletons(Outliner *self, PyObject *word)
 {
-    return outlines_of(self, word, strip);
+    return outlines_of(self, word, strip, self->skeletons_known);
 }
 
 static PyObject *outliner_frame(Outliner *self, PyObject *word)
@@ -680,6 +704,7 @@ static PyTypeObject OutlinerType = {
     .tp_flags = Py_TPFLAGS_DEFAULT,
     .tp_new = PyType_GenericNew,
     .tp_init = (initproc)outliner_init,
+    .tp_dealloc = (destructor)outliner_dealloc,
     .tp_methods = outliner_methods,
 };
 

@@ -9,7 +9,8 @@ from mypy_extensions import mypyc_attr
 
 from normalize.cleaning import clean
 from normalize.lexicon import SHORT, TRAVELLING, Meaning, exact_form, lexicon
-from normalize.sounds import frame, rough_forms, sound_of
+from normalize.outlines import frame, rough_forms
+from normalize.sounds import sound_of
 from normalize.tokens import fold_word, split_words
 
 MAX_WORDS = 24

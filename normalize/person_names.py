@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from normalize.folding import fold
 from normalize.lexicon import lexicon
+from normalize.outlines import frame
 from normalize.parts import Part, assign_roles, words_of
-from normalize.sounds import frame, sound_of
+from normalize.sounds import sound_of
 
 _INITIALS = ("name", "connector")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance.Levenshtein import distance
 
-from normalize.sounds import NATIVE, is_vocalic, is_vowel, sound_of, sound_symbols
+from normalize.sounds import NATIVE, UNKNOWN, is_vocalic, is_vowel, sound_of, sound_symbols
 from normalize.tables import read_rows, read_toml
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class _Pairs(dict[str, dict[str, int]]):
 
     def known(self) -> set[str]:
         """Return the sounds that have a price of their own, and digits."""
-        return {symbol for pair in self.listed for symbol in pair} | set(sound_symbols()) | set("0123456789")
+        return {symbol for pair in self.listed for symbol in pair} | sound_symbols() | {UNKNOWN, *"0123456789"}
 
     def __missing__(self, symbol: str) -> dict[str, int]:
         row = _Row(symbol, self.listed, self.defaults)

@@ -1,12 +1,11 @@
-"""How a word sounds, written in one alphabet for all scripts, and the coarser forms that keys are made of."""
+"""How a word sounds, written in one alphabet for all scripts."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import islice, product
+from functools import cache
 from typing import NamedTuple
 
 from normalize.folding import fold
@@ -14,22 +13,15 @@ from normalize.scripts import SCRIPT_OF
 from normalize.tables import DATA, read_toml
 
 try:
-    from normalize.native import Ear, Outliner
+    from normalize.native import Ear
 
     NATIVE = True
 except ImportError:
     NATIVE = False
-"""Whether machine code (native.c) hears and outlines words; without it Python does the same."""
-
-MAX_ALTERNATIVES = 12
-"""At most so many readings of the ambiguous letters of one word become keys."""
+"""Whether machine code (native.c) hears words; without it Python does the same."""
 
 MIN_ENDED = 4
 """A word of fewer sounds has no separable ending."""
-
-_GLIDES = {"i": "1", "u": "2"}
-_LONE_GLIDES = {ord(digit): vowel for vowel, digit in _GLIDES.items()}
-_VOWEL_RUN = re.compile(r"[aui12]{2,}")
 
 UNKNOWN = "?"
 """The sound of a letter that its script's table does not know: like no other sound."""
@@ -67,7 +59,9 @@ class _ScriptSounds:
 
 
 @dataclass(frozen=True, slots=True)
-class _Symbols:
+class Symbols:
+    """The sound alphabet: what is a vowel, a glide or ambiguous, and what the coarser forms make of each sound."""
+
     vowels: frozenset[str]
     glides: frozenset[str]
     ambiguous: dict[str, list[str]]
@@ -77,56 +71,28 @@ class _Symbols:
 
 
 @cache
-def _symbols() -> _Symbols:
+def symbols() -> Symbols:
+    """Return the sound alphabet."""
     table = read_toml("sounds/symbols.toml")
     vowels, glides = frozenset(table["vowels"]), frozenset(table["glides"])
-    return _Symbols(vowels, glides, table["ambiguous"], table["rough"], table["skeleton"], table["frame"])
-
-
-def frame(sound: str) -> str:
-    """Return the coarsest form of a word's sounds: its consonants in seven groups, what comes and goes left out."""
-    outliner = _outliner()
-    outline = None if outliner is None else outliner.frame(sound)
-    return sound.translate(_frames()) if outline is None else outline
-
-
-@cache
-def _outliner() -> Outliner | None:
-    """Return the machine code of the coarser forms, where it was built."""
-    if not NATIVE:
-        return None
-    rough, bones, frames = _roughening(), _bones(), _frames()
-    ascii_symbols = [(at, chr(at)) for at in range(128)]
-    tables = [bytes([ord(table.get(at, symbol) or "\0") for at, symbol in ascii_symbols]) for table in (rough, frames)]
-    skeleton = bytes([ord(bones[at] or "\0") for at, _ in ascii_symbols])
-    return Outliner(_symbols().ambiguous, tables[0], skeleton, tables[1], MAX_ALTERNATIVES)
-
-
-@cache
-def _frames() -> dict[int, str]:
-    frames = _symbols().frame
-    return {ord(symbol): frames.get(symbol, "") for symbol in _listed()}
-
-
-def _listed() -> set[str]:
-    symbols = _symbols()
-    return {*symbols.rough, *symbols.ambiguous, *symbols.vowels, *symbols.glides}
+    return Symbols(vowels, glides, table["ambiguous"], table["rough"], table["skeleton"], table["frame"])
 
 
 def sound_symbols() -> set[str]:
-    """Return the symbols that sounds are written with, beside digits."""
-    return {*_listed(), UNKNOWN}
+    """Return the symbols that sounds are written with, beside digits and UNKNOWN."""
+    known = symbols()
+    return {*known.rough, *known.ambiguous, *known.vowels, *known.glides}
 
 
 def is_vowel(symbol: str) -> bool:
     """Return whether a sound symbol is a vowel."""
-    return symbol in _symbols().vowels
+    return symbol in symbols().vowels
 
 
 def is_glide(symbol: str) -> bool:
     """Return whether a sound symbol is a glide and nothing else."""
-    symbols = _symbols()
-    return symbol in symbols.glides and symbol not in symbols.ambiguous
+    known = symbols()
+    return symbol in known.glides and symbol not in known.ambiguous
 
 
 def is_vocalic(symbol: str) -> bool:
@@ -200,7 +166,7 @@ def sound_of(word: str) -> Sound:
         lowered, script = word.lower(), "Latn"
     else:
         lowered = unicodedata.normalize("NFC", word.casefold())
-        script = next((SCRIPT_OF[letter] for letter in lowered if letter.isalpha()), "Latn")
+        script = _script_of(lowered)
     table = _script_sounds(script)
     if table is None:
         return SILENT
@@ -214,10 +180,18 @@ def sound_of(word: str) -> Sound:
     text = table.groups.sub(lambda found: marks[found.group()], lowered).translate(table.letters)
     if table.endings and len(text) >= MIN_ENDED and lowered[-1] in table.endings:
         text = text[:-1] + table.endings[lowered[-1]]
-    return Sound(text if table.abjad else _single(text), table.abjad)
+    return Sound(text if table.abjad else close_doubled(text), table.abjad)
 
 
-def _single(sound: str) -> str:
+def _script_of(word: str) -> str:
+    """Return the script of the first letter of a word, Latin where there is none."""
+    for letter in word:
+        if letter.isalpha():
+            return SCRIPT_OF[letter]
+    return "Latn"
+
+
+def close_doubled(sound: str) -> str:
     """Write doubled sounds once; digits stay."""
     last = ""
     for symbol in sound:
@@ -230,74 +204,3 @@ def _single(sound: str) -> str:
 def _without(word: str, marks: str) -> str:
     bare = "".join([letter for letter in unicodedata.normalize("NFD", word) if letter not in marks])
     return unicodedata.normalize("NFC", bare)
-
-
-def rough_forms(sound: str) -> tuple[str, ...]:
-    """Return the rough forms of a word's sounds, likeliest first: vowels in three groups, runs of them once."""
-    outliner = _outliner()
-    forms = None if outliner is None else outliner.rough(sound)
-    return _rough_forms(sound) if forms is None else forms
-
-
-@lru_cache(maxsize=131072)
-def _rough_forms(sound: str) -> tuple[str, ...]:
-    roughen = _roughening()
-    forms = [
-        _VOWEL_RUN.sub(_strongest, definite.translate(roughen)).translate(_LONE_GLIDES)
-        for definite in _readings(sound, _symbols())
-    ]
-    return tuple(forms) if len(forms) == 1 else tuple(dict.fromkeys(forms))
-
-
-@cache
-def _roughening() -> dict[int, str]:
-    """Rough letters of all sounds; a glide is a digit until it is known to stand alone."""
-    symbols = _symbols()
-    glides = {ord(glide): _GLIDES[symbols.rough[glide]] for glide in symbols.glides if glide in symbols.rough}
-    return {**{ord(symbol): group for symbol, group in symbols.rough.items()}, **glides}
-
-
-def _strongest(run: re.Match[str]) -> str:
-    """The strongest vowel of a run, a before u before i; of a run of glides alone the same by their groups."""
-    found = run.group()
-    for vowel in "aui":
-        if vowel in found:
-            return vowel
-    return "u" if _GLIDES["u"] in found else "i"
-
-
-def skeletons(sound: str) -> tuple[str, ...]:
-    """Return the consonant skeletons of a word's sounds, likeliest first; a t or d before a sibilant is part of it."""
-    outliner = _outliner()
-    forms = None if outliner is None else outliner.skeletons(sound)
-    return _skeletons(sound) if forms is None else forms
-
-
-@lru_cache(maxsize=131072)
-def _skeletons(sound: str) -> tuple[str, ...]:
-    symbols = _symbols()
-    bones = _bones()
-    forms = [_single(definite.translate(bones).replace("TS", "S")) for definite in _readings(sound, symbols)]
-    return tuple(forms) if len(forms) == 1 else tuple(dict.fromkeys(forms))
-
-
-class _Bones(dict[int, str]):
-    """For ``str.translate``: the consonant of the skeleton that a sound gives; digits stay, all else goes."""
-
-    def __missing__(self, codepoint: int) -> str:
-        symbol = chr(codepoint)
-        bone = _symbols().skeleton.get(symbol, symbol if symbol.isdigit() else "")
-        self[codepoint] = bone
-        return bone
-
-
-@cache
-def _bones() -> _Bones:
-    return _Bones()
-
-
-def _readings(sound: str, symbols: _Symbols) -> tuple[str, ...]:
-    if symbols.ambiguous.keys().isdisjoint(sound):
-        return (sound,)
-    choices = [symbols.ambiguous.get(symbol, [symbol]) for symbol in sound]
-    return tuple("".join(choice) for choice in islice(product(*choices), MAX_ALTERNATIVES))

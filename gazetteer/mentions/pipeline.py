@@ -12,9 +12,10 @@ from gazetteer.mentions.stored import is_stored
 from gazetteer.mentions.words import Word
 from gazetteer.resolution import Mention, Resolution
 from normalize.cases import MIN_STEM, nominatives
+from normalize.outlines import rough_forms
 from normalize.parsing import parse_name
 from normalize.parts import words_of
-from normalize.sounds import rough_forms, sound_of
+from normalize.sounds import sound_of
 
 LONGEST_INFLECTED = 4
 """Words of a stored name whose last word may stand in a case."""
