@@ -453,22 +453,22 @@ static int close_doubled(char *sounds, int length)
     return kept;
 }
 
-/* hear(word, single): the sounds of a word in small letters, doubled ones once if `single`; None where Python has to. */
-static PyObject *ear_hear(Ear *self, PyObject *const *args, Py_ssize_t count)
+/* hear(word): the sounds of a word in small letters; None where Python has to hear it. */
+static PyObject *ear_hear(Ear *self, PyObject *word)
 {
     char heard[LONGEST_HEARD];
     int sounds = 0;
-    if (count != 2 || !PyUnicode_Check(args[0]) || self->letters == NULL) {
-        PyErr_SetString(PyExc_TypeError, "hear takes a word, and whether doubled sounds count once");
+    if (!PyUnicode_Check(word) || self->letters == NULL) {
+        PyErr_SetString(PyExc_TypeError, "what is heard is a word");
         return NULL;
     }
-    Py_ssize_t length = PyUnicode_GET_LENGTH(args[0]);
+    Py_ssize_t length = PyUnicode_GET_LENGTH(word);
     if (length > LONGEST)
         Py_RETURN_NONE;
     for (Py_ssize_t at = 0; at < length;) {
-        const Piece *piece = ear_group(self, args[0], at, length);
+        const Piece *piece = ear_group(self, word, at, length);
         if (piece == NULL) {
-            int found = ear_letter(self, PyUnicode_READ_CHAR(args[0], at), &piece);
+            int found = ear_letter(self, PyUnicode_READ_CHAR(word, at), &piece);
             if (found < 0)
                 return NULL;
             if (found == 0)
@@ -478,13 +478,11 @@ static PyObject *ear_hear(Ear *self, PyObject *const *args, Py_ssize_t count)
         sounds += piece->sounds;
         at += piece->length;
     }
-    if (args[1] == Py_True)
-        sounds = close_doubled(heard, sounds);
     return PyUnicode_FromStringAndSize(heard, sounds);
 }
 
 static PyMethodDef ear_methods[] = {
-    {"hear", (PyCFunction)(void (*)(void))ear_hear, METH_FASTCALL, "Return the sounds of a word in small letters."},
+    {"hear", (PyCFunction)ear_hear, METH_O, "Return the sounds of a word in small letters."},
     {NULL, NULL, 0, NULL},
 };
 static PyTypeObject EarType = {

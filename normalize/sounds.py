@@ -172,15 +172,18 @@ def sound_of(word: str) -> Sound:
         return SILENT
     if table.unaccented:
         lowered = _without(lowered, table.unaccented)
-    if table.ear is not None and not table.endings:
-        heard = table.ear.hear(lowered, not table.abjad)
-        if heard is not None:
-            return Sound(heard, table.abjad)
-    marks = table.marks
-    text = table.groups.sub(lambda found: marks[found.group()], lowered).translate(table.letters)
+    text = None if table.ear is None else table.ear.hear(lowered)
+    if text is None:
+        text = _hear(lowered, table)
     if table.endings and len(text) >= MIN_ENDED and lowered[-1] in table.endings:
         text = text[:-1] + table.endings[lowered[-1]]
     return Sound(text if table.abjad else close_doubled(text), table.abjad)
+
+
+def _hear(word: str, table: _ScriptSounds) -> str:
+    """Return the sounds of a word's letters, as an ear does."""
+    marks = table.marks
+    return table.groups.sub(lambda found: marks[found.group()], word).translate(table.letters)
 
 
 def _script_of(word: str) -> str:

@@ -19,6 +19,7 @@ def pytest_configure() -> None:
     suffix = str(sysconfig.get_config_var("EXT_SUFFIX"))
     for package in ("normalize", "gazetteer"):
         for compiled in (ROOT / package).rglob(f"*{suffix}"):
-            source = compiled.with_name(compiled.name.removesuffix(suffix) + ".py")
-            if source.is_file() and source.stat().st_mtime_ns > compiled.stat().st_mtime_ns:
+            name = compiled.name.removesuffix(suffix)
+            source = next(filter(Path.is_file, (compiled.with_name(name + end) for end in (".c", ".py"))), None)
+            if source is not None and source.stat().st_mtime_ns > compiled.stat().st_mtime_ns:
                 pytest.exit(f"{source} is newer than the machine code of it: install again, or delete {compiled}", 2)
