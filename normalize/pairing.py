@@ -61,7 +61,7 @@ def part_similarity(first: Part, second: Part, floor: float) -> float:
     if first.role == second.role and first.role in _CONCEPTS:
         if first.value != second.value:
             return 0.0
-        alike = sound_similarity(first.sound, second.sound, abjad=first.abjad or second.abjad, floor=floor)
+        alike = sound_similarity(first.sound, second.sound, abjad=first.abjad + 2 * second.abjad, floor=floor)
         return max(alike, concept_similarity())
     if first.role == "initial" or second.role == "initial":
         if "honour" in (first.role, second.role):
@@ -69,7 +69,7 @@ def part_similarity(first: Part, second: Part, floor: float) -> float:
         return _initial_similarity(first, second, floor)
     if not first.sound or not second.sound or not _may_be_alike(first, second):
         return 0.0
-    abjad = first.abjad or second.abjad
+    abjad = first.abjad + 2 * second.abjad
     similarity = sound_similarity(first.sound, second.sound, abjad=abjad, floor=floor)
     if similarity and _are_other_given_names(first.fold, second.fold):
         return 0.0
@@ -219,7 +219,7 @@ def _join(first: tuple[Part, ...], second: tuple[Part, ...], floor: float) -> Pa
     for order in (first, first[::-1]):
         if frames_meet("".join([part.frame for part in order]), frame):
             one = "".join([part.sound for part in order])
-            abjad = any([part.abjad for part in (*first, *second)])
+            abjad = any([part.abjad for part in first]) + 2 * any([part.abjad for part in second])
             best = max(best, sound_similarity(one, two, abjad=abjad, floor=floor))
     if not best:
         return None

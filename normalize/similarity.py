@@ -12,6 +12,12 @@ from normalize.tables import read_rows, read_toml
 
 Prices = dict[str, dict[str, int]]
 
+_SIDES = ((0, 0), (2, 1), (1, 2), (1, 1))
+"""For each side of an alignment, by which of them are abjads: 0 beside letters for all sounds, 1 beside an abjad, 2 in one."""
+
+_SWAPPED = (0, 2, 1, 3)
+"""Which sides are abjads (1 the first, 2 the second, 3 both), with the sides swapped."""
+
 _PLACED = frozenset("yYjheaEAou")
 """Sounds whose price alone depends on their place."""
 
@@ -21,8 +27,7 @@ class _PriceList:
     """Costs in hundredths of a full difference: one sound read for another, one sound alone."""
 
     pair: Prices
-    alone: dict[str, int]
-    alone_beside_abjad: dict[str, int]
+    alone: tuple[dict[str, int], ...]
     placed: dict[str, dict[str, int]]
     abjad_consonants: int
     space: int
@@ -87,14 +92,13 @@ class _Alone(dict[str, int]):
 @cache
 def _prices() -> _PriceList:
     costs = read_toml("sounds/costs.toml")
-    listed: dict[tuple[str, str], int] = {}
+    pairs: dict[tuple[str, str], int] = {}
     for first, second, price in read_rows("sounds/confusions.tsv"):
-        listed[first, second] = listed[second, first] = int(price)
+        pairs[first, second] = pairs[second, first] = int(price)
     alone = costs["alone"]
     return _PriceList(
-        _Pairs(listed, costs),
-        _Alone(alone, alone),
-        _Alone(costs["alone_beside_abjad"], alone),
+        _Pairs(pairs, costs),
+        tuple([_Alone(listed, alone) for listed in (alone, costs["alone_beside_abjad"], costs["alone_in_abjad"])]),
         {place: costs[f"alone_{place}"] for place in ("first", "last", "beside_i", "between_vowels", "softening")},
         costs["abjad_consonants"],
         costs["space"],
@@ -121,10 +125,13 @@ def concept_similarity() -> float:
 
 
 @lru_cache(maxsize=131072)
-def prices_alone(sound: str, abjad: bool) -> tuple[tuple[str, int], ...]:
-    """Return each sound of a word with the price of its having no partner, in hundredths of a full difference."""
+def prices_alone(sound: str, side: int) -> tuple[tuple[str, int], ...]:
+    """Return each sound of a word with the price of its having no partner, in hundredths of a full difference.
+
+    ``side`` is one of ``_SIDES``: what an abjad does not write may lack there, what it writes may not lack elsewhere.
+    """
     prices = _prices()
-    alone = prices.alone_beside_abjad if abjad else prices.alone
+    alone = prices.alone[side]
     placed = prices.placed
     priced = []
     last = len(sound) - 1
@@ -137,7 +144,7 @@ def prices_alone(sound: str, abjad: bool) -> tuple[tuple[str, int], ...]:
             elif at < last and is_vowel(sound[at + 1]):
                 place = "between_vowels" if is_vowel(sound[at - 1]) else "softening"
                 price = min(price, placed[place].get(symbol, price))
-            if at == last and at and not abjad:
+            if at == last and at and not side:
                 price = placed["last"].get(symbol, price)
             if "i" in beside or "I" in beside:
                 price = min(price, placed["beside_i"].get(symbol, price))
@@ -146,18 +153,19 @@ def prices_alone(sound: str, abjad: bool) -> tuple[tuple[str, int], ...]:
 
 
 @lru_cache(maxsize=262144)
-def alignment_cost(first: str, second: str, abjad: bool, limit: int) -> int:
+def alignment_cost(first: str, second: str, abjad: int, limit: int) -> int:
     """Return the cost of the cheapest alignment of two strings of sounds, in hundredths of a full difference.
 
-    Needleman and Wunsch 1970 with the prices of ``data/sounds``. ``abjad`` prices vowels for a side written without
-    them. A cost above ``limit`` is answered by some number above ``limit``. Symmetric.
+    Needleman and Wunsch 1970 with the prices of ``data/sounds``. ``abjad`` says which sides are written without short
+    vowels: 0 neither, 1 the first, 2 the second, 3 both. A cost above ``limit`` is answered by some number above ``limit``. Symmetric.
     """
     pair = _prices().pair
-    columns = prices_alone(second, abjad)
+    side, other_side = _SIDES[abjad]
+    columns = prices_alone(second, other_side)
     above = [0]
     for _, price in columns:
         above.append(above[-1] + price)
-    for symbol, dropped in prices_alone(first, abjad):
+    for symbol, dropped in prices_alone(first, side):
         row = pair[symbol]
         diagonal = above[0]
         least = last = diagonal + dropped
@@ -180,10 +188,10 @@ def alignment_cost(first: str, second: str, abjad: bool, limit: int) -> int:
     return above[-1]
 
 
-def sound_similarity(first: str, second: str, *, abjad: bool = False, floor: float = 0.0) -> float:
+def sound_similarity(first: str, second: str, *, abjad: int = 0, floor: float = 0.0) -> float:
     """Return 1 minus the alignment cost per sound of the longer string, in 0..1; anything below ``floor`` is 0.
 
-    Where a side is written without short vowels (``abjad``), a vowel counts half.
+    Where a side is written without short vowels (``abjad``: 1 the first, 2 the second, 3 both), a vowel counts half.
     """
     if first == second:
         return 1.0
@@ -195,7 +203,7 @@ def sound_similarity(first: str, second: str, *, abjad: bool = False, floor: flo
     full = 100 * longer
     limit = int(full * (1 - floor))
     if first > second:
-        first, second = second, first
+        first, second, abjad = second, first, _SWAPPED[abjad]
     cost = alignment_cost(first, second, abjad, limit)
     return 0.0 if cost > limit else 1 - cost / full
 
@@ -246,4 +254,4 @@ def written_length(sound: str) -> int:
 def word_similarity(first: str, second: str, *, floor: float = 0.0) -> float:
     """Return how alike two cleaned words sound, in 0..1; 0 where a script without sound table is involved."""
     one, two = sound_of(first), sound_of(second)
-    return sound_similarity(one.text, two.text, abjad=one.abjad or two.abjad, floor=floor)
+    return sound_similarity(one.text, two.text, abjad=one.abjad + 2 * two.abjad, floor=floor)

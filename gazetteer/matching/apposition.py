@@ -41,7 +41,7 @@ def split_apposition(name: str) -> list[tuple[str, str]]:
     words = words_of(name)
     if len(words) == 2 and all(is_acronym(word.part) for word in words):
         return [(words[0].text, words[1].text)]
-    return _after_generic_term(words) or _after_office(words)
+    return _after_office(words) or _after_generic_term(words)
 
 
 def _bracketed(name: str) -> tuple[str, str] | None:
