@@ -18,6 +18,9 @@ MAX_COMBINED = 8
 MAX_CLOSED_UP = 8
 """Names of more words are not keyed closed up."""
 
+LONGEST_INITIALS = 2
+"""Dotted letters, no more than this, are initials of names: no words of their own."""
+
 _KEYED = ("name", "patronymic", "body", "area")
 
 _BY_VALUE = ("body", "area")
@@ -103,7 +106,7 @@ def loose_keys(text: str, *, kind: EntityKind | None = None) -> tuple[Key, ...]:
 
 
 def _word_keys(part: Part) -> list[str]:
-    if part.role == "area":
+    if part.role == "area" or (len(part.fold) <= LONGEST_INITIALS and "." in part.text):
         return []
     keys = ["w:" + form for form in _rough(part)]
     if part.role == "body":

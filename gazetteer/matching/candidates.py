@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import heapq
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
+from normalize.folding import fold
 from normalize.keys import form_keys, loose_keys, rough_keys, written_keys
 from normalize.vocabulary import Key
+
+_INITIAL = re.compile(r"\b(\w)\.")
+"""A single letter with a full stop."""
 
 WRITTEN = 1
 """The number of the tier of names that a system writes like the query."""
@@ -118,6 +123,9 @@ def _worth(key: Key, length: int, policy: ResolvePolicy) -> float:
 def _ranked(index: NameIndex, worth: dict[int, float], query: Query, policy: ResolvePolicy) -> list[int]:
     """Names of most worth first; of equal ones those in letters of the query's sort and of as many words."""
     most = 2 * policy.names * policy.names_per_entity
+    initials = _initials(query.name)
+    if initials:
+        worth = {name: value + _share_initials(index.name_text(name), initials) for name, value in worth.items()}
     near = heapq.nlargest(most, worth, key=worth.__getitem__) if len(worth) > most else list(worth)
     spaces = query.name.count(" ")
     plain = query.name.isascii()
@@ -128,6 +136,19 @@ def _ranked(index: NameIndex, worth: dict[int, float], query: Query, policy: Res
 
     near.sort(key=rank)
     return near
+
+
+def _initials(text: str) -> frozenset[str]:
+    """Return the letters that stand for names, with a full stop, in normal form."""
+    if "." not in text:
+        return frozenset()
+    return frozenset(filter(None, map(fold, _INITIAL.findall(text))))
+
+
+def _share_initials(name: str, initials: frozenset[str]) -> float:
+    """Return which part of some initials words of a name begin with: less than 1, for it only parts names of equal worth."""
+    begins = {word[:1] for word in fold(name).split()}
+    return len(initials & begins) / (len(initials) + 1)
 
 
 def _is_kind(index: NameIndex, entity: int, query: Query) -> bool:

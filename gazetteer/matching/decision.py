@@ -12,6 +12,9 @@ from normalize.policies import logistic
 _CAPITALS = ("PPLC", "PPLA")
 """Feature codes of the capital of a state and of those of its first subdivisions."""
 
+_LACKING = ("missing", "conflict")
+"""Features of names with words that the other lacks."""
+
 _CENTRE = "the seat of an area of its name is meant before a lesser place of the country"
 _STATE = "a state is meant before a place of its name in it"
 _SEAT = "a settlement is meant before the area of the same name around it"
@@ -34,16 +37,15 @@ def decide(index: NameIndex, ranked: list[Scored], policy: ResolvePolicy) -> tup
         rivals.append(seat)
     if len(rivals) == 1:
         return "match", ranked, ""
-    chosen, default = _default(index, rivals, _namesakes(ranked, policy), policy)
+    chosen, default = _default(index, rivals, _namesakes(ranked), policy)
     if chosen is None:
         return "ambiguous", ranked, ""
     return "match", [chosen, *(scored for scored in ranked if scored is not chosen)], default
 
 
-def _namesakes(ranked: list[Scored], policy: ResolvePolicy) -> list[Scored]:
-    """Return the candidates whose names are as good as the best one's, whatever generic term was asked for."""
-    least = ranked[0].likeness.logit - policy.margin
-    return [scored for scored in ranked if scored.likeness.logit > least]
+def _namesakes(ranked: list[Scored]) -> list[Scored]:
+    """Return the candidates that have all words of the name asked for, whatever its generic term."""
+    return [scored for scored in ranked if not any([name in _LACKING for name, _ in scored.likeness.features])]
 
 
 def _default(
