@@ -62,6 +62,8 @@ class Lexicon:
     features: dict[str, tuple[str, ...]]
     legal_forms: dict[str, str]
     bodies: frozenset[str]
+    kin: dict[str, str]
+    whose: frozenset[str]
     families: tuple[tuple[str, str], ...]
     patronymics: tuple[str, ...]
     fathers: tuple[str, ...]
@@ -96,6 +98,8 @@ def lexicon() -> Lexicon:
             {concept: tuple(codes) for concept, codes in table["features"].items()},
             table["legal_forms"],
             frozenset(table["bodies"]),
+            table["kin"],
+            frozenset(table["whose"]),
             tuple((masculine, feminine) for masculine, feminine in table["families"]),
             tuple(table["patronymics"]),
             tuple(table["fathers"]),
@@ -170,6 +174,8 @@ def _written(
             if entry["group"] == "legal form"
         },
         "bodies": sorted(name for name, entry in concepts["organizations"].items() if entry["group"] in _BODIES),
+        "kin": _kin(concepts),
+        "whose": sorted({name for name, entry in concepts["organizations"].items() if entry.get("whose")}),
         "features": {concept: entry["features"] for concept, entry in sorted(concepts["generic"].items())},
         "fathers": sorted(endings["father"]),
         "given_names": {fold(form): name for name, forms in _given_names().items() for form in forms},
@@ -178,6 +184,12 @@ def _written(
         "adjectives": sorted(endings["adjective"] - {""}, key=lambda ending: (-len(ending), ending)),
     }
     return json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _kin(concepts: dict[str, Any]) -> dict[str, str]:
+    """Return the concept that may be said for another in names of organizations, by the other."""
+    groups = [group for group in concepts.values() if isinstance(group, dict)]
+    return {name: entry["kin"] for group in groups for name, entry in sorted(group.items()) if "kin" in entry}
 
 
 def _given_names() -> dict[str, list[str]]:

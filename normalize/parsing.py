@@ -100,6 +100,22 @@ def parse_name(text: str, kind: EntityKind) -> ParsedName:
     )
 
 
+@lru_cache(maxsize=4096)
+def without_area(text: str, area: str) -> ParsedName | None:
+    """Return the name of an organization without the words for a state, or None where it has none or nothing else."""
+    name = parse_name(text, "organization")
+    words = tuple([part for part in name.words if part.role != "area" or part.value != area])
+    if not words or len(words) == len(name.words):
+        return None
+    short = len(words) == 1 and is_acronym(words[0])
+    return ParsedName(name.cleaned, words, (), name.numbers, name.generics, acronym_of(list(words)), short, ())
+
+
+def names_area(name: ParsedName) -> bool:
+    """Return whether a word of a name stands for a state or a seat."""
+    return any([part.role == "area" for part in name.words])
+
+
 def kind_shown(text: str) -> EntityKind | None:
     """Return the kind of name that the words of ``text`` show it to be, or None where they show nothing."""
     words = words_of(text)

@@ -32,9 +32,13 @@ class _PriceList:
     abjad_consonants: int
     space: int
     concept: int
+    kin: int
     derived: int
     derived_from: int
     ending: int
+    stem: int
+    stem_from: int
+    stem_ending: int
     frame_edits: int
     frame_part: int
     one_orthography: int
@@ -103,9 +107,13 @@ def _prices() -> _PriceList:
         costs["abjad_consonants"],
         costs["space"],
         costs["concept"],
+        costs["kin"],
         costs["derived"],
         costs["derived_from"],
         costs["ending"],
+        costs["stem"],
+        costs["stem_from"],
+        costs["stem_ending"],
         costs["frame_edits"],
         costs["frame_part"],
         costs["one_orthography"],
@@ -122,6 +130,12 @@ def space_cost() -> int:
 def concept_similarity() -> float:
     """Return how alike two different words for one concept are, in 0..1."""
     return 1 - _prices().concept / 100
+
+
+@cache
+def kin_similarity() -> float:
+    """Return how alike two words are of which one's concept may be said for the other's, in 0..1."""
+    return 1 - _prices().kin / 100
 
 
 @lru_cache(maxsize=131072)
@@ -217,6 +231,16 @@ def derived_similarity(first: str, second: str, *, nationality: bool, floor: flo
     if len(short) < prices.derived_from or (not nationality and len(long) - len(short) > prices.ending):
         return 0.0
     return max(0.0, sound_similarity(short, long[: len(short)], floor=floor) - prices.derived / 100)
+
+
+def stem_similarity(first: str, second: str) -> float:
+    """Return how alike the sounds of two words of one long stem with other endings are: terrorist, terrorism."""
+    prices = _prices()
+    if min(len(first), len(second)) < prices.stem_from or first[: prices.stem_from] != second[: prices.stem_from]:
+        return 0.0
+    shared = next((at for at, (one, two) in enumerate(zip(first, second, strict=False)) if one != two), -1)
+    longest = max(len(first), len(second)) - (shared if shared >= 0 else min(len(first), len(second)))
+    return 1 - prices.stem / 100 if longest <= prices.stem_ending else 0.0
 
 
 def orthography_of(word: str) -> str:

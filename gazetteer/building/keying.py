@@ -18,7 +18,7 @@ Chunk = list[tuple[EntityKind, list[Spelling]]]
 _NOT_SPELLED = ("code", "machine")
 """Kinds of names that no system is applied to."""
 
-MIN_SPELLED = 4
+MIN_SPELLED = 3
 """An acronym of fewer letters, romanized, is soon another one."""
 
 _AS_WRITTEN = ("code", "machine")

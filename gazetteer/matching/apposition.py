@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from normalize.organization_names import MAX_ACRONYM, is_acronym
-from normalize.parts import MAX_LENGTH, Word, words_of
+from normalize.parts import MAX_LENGTH, Part, Word, assign_roles, words_of
 
 _OPENING, _CLOSING = "([", ")]"
 _COMMAS = ",\u060c\u3001"
@@ -13,6 +13,12 @@ _DASH = re.compile(r"\s[-\u2010-\u2015]\s|\s?/\s?")
 
 FEWEST_WITH_OFFICE = 4
 """An office with its area and the name after it are at least so many words."""
+
+_HOLDS = ("connector", "area", "demonym", "body", "compound", "compound acronym")
+"""Roles of words that say where or of what somebody holds an office."""
+
+SEAT = 5
+"""Letters of the code of a seat of organizations (UN/LOCODE); a state has two."""
 
 
 def turn_round(name: str) -> str | None:
@@ -41,7 +47,7 @@ def split_apposition(name: str) -> list[tuple[str, str]]:
     words = words_of(name)
     if len(words) == 2 and all(is_acronym(word.part) for word in words):
         return [(words[0].text, words[1].text)]
-    return _after_office(words) or _after_generic_term(words)
+    return _after_office(words) or _after_generic_term(words) or _beside_seat(words)
 
 
 def _bracketed(name: str) -> tuple[str, str] | None:
@@ -55,11 +61,13 @@ def _bracketed(name: str) -> tuple[str, str] | None:
 
 
 def _after_office(words: tuple[Word, ...]) -> list[tuple[str, str]]:
-    """ "President of Azerbaijan Ilham Aliyev": an office with a connector, of words that are known, and a name."""
+    """ "President of Azerbaijan Ilham Aliyev": an office with where it is, of words that are known, and a name."""
     if len(words) < FEWEST_WITH_OFFICE or not any(word.may_be("title") for word in words):
         return []
     at = next((at for at, word in enumerate(words) if not _is_known(word)), 0)
-    if at < 2 or words[at - 1].may_be("connector") or not any(word.may_be("connector") for word in words[:at]):
+    if at < 2 or words[at - 1].may_be("connector") or len(words) - at < 2:
+        return []
+    if not any(word.may_be(role) for word in words[:at] for role in _HOLDS):
         return []
     office, name = (" ".join([word.text for word in part]) for part in (words[:at], words[at:]))
     return [(name, office)]
@@ -72,6 +80,28 @@ def _after_generic_term(words: tuple[Word, ...]) -> list[tuple[str, str]]:
             head, rest = (" ".join([word.text for word in part]) for part in (words[:at], words[at + 1 :]))
             return [(head, rest)]
     return []
+
+
+def _beside_seat(words: tuple[Word, ...]) -> list[tuple[str, str]]:
+    """ "Cour internationale de justice de La Haye": a name of three words or more, with the seat at one of its ends."""
+    parts = assign_roles(words, ("area", "connector"))
+    said = [part for part in parts if part.role != "connector"]
+    for end, inner in ((0, -1), (-1, 0)) if len(said) > 2 else ():
+        seat = said[end]
+        if seat.role == "area" and len(seat.value) == SEAT and said[inner].role != "area":
+            at = next(at for at, part in enumerate(parts) if part is seat)
+            kept = parts[at + 1 :] if end == 0 else parts[:at]
+            return [(" ".join([part.text for part in _without_connectors(kept)]), seat.text)]
+    return []
+
+
+def _without_connectors(parts: list[Part]) -> list[Part]:
+    """Leave out the small words at the ends."""
+    while parts and parts[-1].role == "connector":
+        parts = parts[:-1]
+    while parts and parts[0].role == "connector":
+        parts = parts[1:]
+    return parts
 
 
 def is_short(name: str) -> bool:

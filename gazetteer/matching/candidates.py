@@ -57,7 +57,7 @@ def _same_form(index: NameIndex, query: Query, keys: tuple[Key, ...], known: Fou
 def _same_rough(index: NameIndex, query: Query, policy: ResolvePolicy, keys: tuple[Key, ...], known: Found) -> Found:
     """Entities with a name of the same rough form, each by the few names nearest in length.
 
-    Of a long name those in letters of its sort are nearer.
+    Of a name of several words those in letters of its sort are nearer, and of as many words.
     """
     found: Found = {}
     for key in keys:
@@ -69,9 +69,9 @@ def _same_rough(index: NameIndex, query: Query, policy: ResolvePolicy, keys: tup
                 found[entity] = [name]
     length, spaces, plain = len(query.name), query.name.count(" "), query.name.isascii()
 
-    def remoteness(name: int) -> tuple[bool, int, int]:
+    def remoteness(name: int) -> tuple[bool, int, int, int]:
         text = index.name_text(name)
-        return spaces > 1 and text.isascii() != plain, abs(len(text) - length), name
+        return spaces > 1 and text.isascii() != plain, abs(text.count(" ") - spaces), abs(len(text) - length), name
 
     for names in found.values():
         if len(names) > policy.rough_names_per_entity:

@@ -13,6 +13,7 @@ from gazetteer.matching.query import Query
 from normalize.folding import fold
 from normalize.lexicon import lexicon
 from normalize.likeness import SORT, Likeness, generics_agree
+from normalize.pairing import are_kin
 from normalize.parsing import ParsedName
 
 EARTH_RADIUS_KM = 6371.0088
@@ -59,6 +60,8 @@ def name_features(
     if by_form and not query.name.isascii() and not _same_letters(text, query.name):
         features.append(("marks", 1.0))
     if not by_form and not by_system and fold(text) != fold(query.name):
+        if kind == "acronym" and fold(text).replace(" ", "") == fold(query.name).replace(" ", ""):
+            return features
         brief = kind == "acronym" and len(text) <= LONGEST_BRIEF and " " not in text
         features.append(("acronym_respelled" if brief else "respelled", 1.0))
     return features
@@ -87,6 +90,8 @@ def concept_features(likeness: Likeness, telling: Container[str]) -> Features:
     if not 0 < len(pairs) <= MOST_COMMON_CONCEPTS:
         return []
     parts = [(pair.first[0], pair.second[0]) for pair in pairs]
+    if any(one.role == two.role and are_kin(one.value, two.value) for one, two in parts):
+        return [("concepts_only", 1.0)]
     if any(one.role != "body" or one.fold == two.fold or one.value in telling for one, two in parts):
         return []
     return [("concepts_only", 1.0)]

@@ -66,7 +66,9 @@ def _resolve_apart(index: NameIndex, query: Query, head: str, rest: str) -> Reso
         inner = _inner(index, first, second)
         if inner is not None:
             return replace(inner, query=query.name)
-    if first.id is not None and second.id is None and (is_short(rest) or _is_office_holder(first, rest)):
+    if first.id is not None and second.id is None and is_short(rest) and not is_short(head):
+        return replace(first, query=query.name)
+    if first.id is not None and _is_office_holder(first, rest, second):
         return replace(first, query=query.name)
     if _is_seat(index, first, second):
         return replace(first, query=query.name)
@@ -77,9 +79,10 @@ def _resolve_apart(index: NameIndex, query: Query, head: str, rest: str) -> Reso
     return None
 
 
-def _is_office_holder(first: Resolution, rest: str) -> bool:
+def _is_office_holder(first: Resolution, rest: str, second: Resolution) -> bool:
     """Whether a person, or a body, has what it is beside its name: "Ban Ki-moon, Secretary-General"."""
-    return first.candidates[0].kind != "place" and is_office(rest)
+    kind = first.candidates[0].kind
+    return (kind == "person" or (kind == "organization" and second.id is None)) and is_office(rest)
 
 
 def _is_seat(index: NameIndex, first: Resolution, second: Resolution) -> bool:

@@ -12,7 +12,7 @@ from gazetteer.matching.features import Features, concept_features, context_feat
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
 from normalize.likeness import Likeness, liken, written_by_system
-from normalize.parsing import parse_name
+from normalize.parsing import names_area, parse_name, without_area
 from normalize.policies import policy_for
 
 
@@ -35,12 +35,15 @@ def score_entity(
     """Return the score of an entity by the best of some of its names."""
     kind = index.entity_kind(entity)
     asked = parse_name(query.name, kind)
+    country = index.entity_country(entity) if kind == "organization" else None
+    whose = None if country is None else without_area(query.name, country)
     weighing = policy_for(kind)
     best: tuple[float, int, Likeness, Features] | None = None
     for name in names:
         stored = parse_name(index.name_text(name), kind)
-        likeness = liken(asked, stored, weighing)
-        features = name_features(index, name, query)
+        said = asked if whose is None or names_area(stored) else whose
+        likeness = liken(said, stored, weighing)
+        features = name_features(index, name, query, by_system=said is whose and not likeness.features)
         if kind == "organization":
             features += concept_features(likeness, weighing.concepts)
         if kind == "place":
