@@ -9,8 +9,8 @@ from normalize.chains import system_spellings
 from normalize.folding import fold
 from normalize.lexicon import lexicon
 from normalize.organization_names import INFLECTED
-from normalize.parsing import parse_name
-from normalize.parts import Part, first_rough, words_of
+from normalize.parsing import kind_shown, parse_name
+from normalize.parts import Part, Word, first_rough, words_of
 from normalize.sounds import rough_forms, skeletons
 from normalize.vocabulary import ENTITY_KINDS, EntityKind, Key, NormalForm
 
@@ -97,8 +97,15 @@ def rough_keys(text: str, *, kind: EntityKind | None = None) -> tuple[Key, ...]:
         keys.update(dict.fromkeys(_generic_keys(text)))
     words = words_of(text)
     if 1 < len(words) <= MAX_CLOSED_UP:
-        keys["r:" + "".join([first_rough(word.part.sound) or word.fold for word in words])] = None
+        keys["r:" + _closed_up(words)] = None
     return tuple(map(Key, keys))
+
+
+def _closed_up(words: tuple[Word, ...]) -> str:
+    """The rough form of a name as one word: vowels that meet count once, as they do where it is written so."""
+    if all([word.part.sound for word in words]):
+        return first_rough("".join([word.part.sound for word in words]))
+    return "".join([first_rough(word.part.sound) or word.fold for word in words])
 
 
 def _generic_keys(text: str) -> list[str]:
@@ -111,8 +118,10 @@ def _generic_keys(text: str) -> list[str]:
 
 
 def loose_keys(text: str, *, kind: EntityKind | None = None) -> tuple[Key, ...]:
-    """Return the ``s:``, ``w:`` and ``t:`` keys of a name."""
+    """Return the ``s:``, ``w:`` and ``t:`` keys of a name; of one that shows its kind only those of an organization."""
     keys: dict[str, None] = {}
+    if kind is None and kind_shown(text) == "organization":
+        kind = "organization"
     for parts in _words_by_kind(text, kind):
         for combination in islice(product(*map(_bones, parts)), MAX_COMBINED):
             keys["s:" + " ".join(sorted(filter(None, combination)))] = None

@@ -14,8 +14,11 @@ _DASH = re.compile(r"\s[-\u2010-\u2015]\s|\s?/\s?")
 FEWEST_WITH_OFFICE = 4
 """An office with its area and the name after it are at least so many words."""
 
-_HOLDS = ("connector", "area", "demonym", "body", "compound", "compound acronym")
+_HOLDS = ("connector", "area", "area acronym", "demonym", "body", "compound", "compound acronym")
 """Roles of words that say where or of what somebody holds an office."""
+
+_OF_OFFICE = ("title", *_HOLDS, "generic", "number")
+"""Roles of the words that an office is told by."""
 
 SEAT = 5
 """Letters of the code of a seat of organizations (UN/LOCODE); a state has two."""
@@ -62,14 +65,16 @@ def _bracketed(name: str) -> tuple[str, str] | None:
 
 def _after_office(words: tuple[Word, ...]) -> list[tuple[str, str]]:
     """ "President of Azerbaijan Ilham Aliyev": an office with where it is, of words that are known, and a name."""
-    if len(words) < FEWEST_WITH_OFFICE or not any(word.may_be("title") for word in words):
+    if len(words) < FEWEST_WITH_OFFICE:
         return []
-    at = next((at for at, word in enumerate(words) if not _is_known(word)), 0)
-    if at < 2 or words[at - 1].may_be("connector") or len(words) - at < 2:
+    parts = assign_roles(words, _OF_OFFICE)
+    at = next((at for at, part in enumerate(parts) if not _is_known(part)), 0)
+    roles = {part.role for part in parts[:at]}
+    if at < 2 or parts[at - 1].role == "connector" or len(parts) - at < 2:
         return []
-    if not any(word.may_be(role) for word in words[:at] for role in _HOLDS):
+    if "title" not in roles or roles.isdisjoint(_HOLDS):
         return []
-    office, name = (" ".join([word.text for word in part]) for part in (words[:at], words[at:]))
+    office, name = (" ".join([part.text for part in some]) for some in (parts[:at], parts[at:]))
     return [(name, office)]
 
 
@@ -111,9 +116,9 @@ def is_short(name: str) -> bool:
 
 def is_office(name: str) -> bool:
     """Return whether all words are small ones or known words, a title among them: what somebody is, not a name."""
-    words = words_of(name)
-    return all(map(_is_known, words)) and any(word.may_be(role) for word in words for role in ("title", "body"))
+    parts = assign_roles(words_of(name), _OF_OFFICE)
+    return all(map(_is_known, parts)) and any(part.role in ("title", "body") for part in parts)
 
 
-def _is_known(word: Word) -> bool:
-    return bool(word.literal or word.heard) or word.text[:1].islower()
+def _is_known(part: Part) -> bool:
+    return part.role != "name" or part.text[:1].islower()
