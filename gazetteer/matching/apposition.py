@@ -100,6 +100,13 @@ def _beside_seat(words: tuple[Word, ...]) -> list[tuple[str, str]]:
     return []
 
 
+def is_seat(name: str) -> bool:
+    """Return whether a name is one of a seat of organizations and of nothing else."""
+    parts = assign_roles(words_of(name), ("area", "connector"))
+    areas = [part for part in parts if part.role == "area"]
+    return len(areas) == 1 and len(areas[0].value) == SEAT and not any(part.role == "name" for part in parts)
+
+
 def _without_connectors(parts: list[Part]) -> list[Part]:
     """Leave out the small words at the ends."""
     while parts and parts[-1].role == "connector":

@@ -8,7 +8,7 @@ from itertools import repeat
 
 from gazetteer.errors import BadQuery
 from gazetteer.index.interface import NameIndex
-from gazetteer.matching.apposition import is_office, is_short, split_apposition, turn_round
+from gazetteer.matching.apposition import is_office, is_seat, is_short, split_apposition, turn_round
 from gazetteer.matching.candidates import WRITTEN, find_tiers
 from gazetteer.matching.decision import decide
 from gazetteer.matching.features import lies_in
@@ -70,7 +70,7 @@ def _resolve_apart(index: NameIndex, query: Query, head: str, rest: str) -> Reso
         return replace(first, query=query.name)
     if first.id is not None and _is_office_holder(first, rest, second):
         return replace(first, query=query.name)
-    if _is_seat(index, first, second):
+    if _is_seat(index, first, second, rest):
         return replace(first, query=query.name)
     for area in likely:
         found = _resolve_in_area(index, query, head, area)
@@ -85,13 +85,13 @@ def _is_office_holder(first: Resolution, rest: str, second: Resolution) -> bool:
     return (kind == "person" or (kind == "organization" and second.id is None)) and is_office(rest)
 
 
-def _is_seat(index: NameIndex, first: Resolution, second: Resolution) -> bool:
+def _is_seat(index: NameIndex, first: Resolution, second: Resolution, rest: str) -> bool:
     """Whether an organization of no one state, named in full, has a settlement beside it: "ICJ, The Hague"."""
     one, two = index.entity_number(first.id or ""), index.entity_number(second.id or "")
-    if one is None or two is None or index.entity_country(one) or index.entity_kind(one) != "organization":
+    if one is None or (two is None and not is_seat(rest)) or index.entity_country(one) or index.entity_kind(one) != "organization":
         return False
     named_in_full = not any(row.feature in _LACKING for row in first.candidates[0].evidence)
-    return named_in_full and (index.entity_feature(two) or "").startswith("PPL")
+    return named_in_full and (two is None or (index.entity_feature(two) or "").startswith("PPL"))
 
 
 def _inner(index: NameIndex, first: Resolution, second: Resolution) -> Resolution | None:
