@@ -64,6 +64,8 @@ class Lexicon:
     bodies: frozenset[str]
     kin: dict[str, str]
     whose: frozenset[str]
+    abroad: frozenset[str]
+    also: dict[str, tuple[str, ...]]
     families: tuple[tuple[str, str], ...]
     patronymics: tuple[str, ...]
     fathers: tuple[str, ...]
@@ -100,6 +102,8 @@ def lexicon() -> Lexicon:
             frozenset(table["bodies"]),
             table["kin"],
             frozenset(table["whose"]),
+            frozenset(table["abroad"]),
+            {concept: tuple(sorts) for concept, sorts in table["also"].items()},
             tuple((masculine, feminine) for masculine, feminine in table["families"]),
             tuple(table["patronymics"]),
             tuple(table["fathers"]),
@@ -175,7 +179,9 @@ def _written(
         },
         "bodies": sorted(name for name, entry in concepts["organizations"].items() if entry["group"] in _BODIES),
         "kin": _kin(concepts),
-        "whose": sorted({name for name, entry in concepts["organizations"].items() if entry.get("whose")}),
+        "whose": _marked(concepts, "whose"),
+        "abroad": _marked(concepts, "abroad"),
+        "also": {name: entry["also"] for name, entry in sorted(concepts["generic"].items()) if "also" in entry},
         "features": {concept: entry["features"] for concept, entry in sorted(concepts["generic"].items())},
         "fathers": sorted(endings["father"]),
         "given_names": {fold(form): name for name, forms in _given_names().items() for form in forms},
@@ -184,6 +190,11 @@ def _written(
         "adjectives": sorted(endings["adjective"] - {""}, key=lambda ending: (-len(ending), ending)),
     }
     return json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _marked(concepts: dict[str, Any], mark: str) -> list[str]:
+    """Return the concepts in names of organizations that bear a mark."""
+    return sorted(name for name, entry in concepts["organizations"].items() if entry.get(mark))
 
 
 def _kin(concepts: dict[str, Any]) -> dict[str, str]:

@@ -98,6 +98,12 @@ def _areas(name: ParsedName) -> list[str]:
     return [part.value for part in name.words if part.role == "area"]
 
 
+def _is_abroad(name: ParsedName) -> bool:
+    """Return whether a name is one of a body that a state has in another."""
+    abroad = lexicon().abroad
+    return any([part.value in abroad for part in name.words])
+
+
 def _has_area(parts: tuple[Part, ...]) -> bool:
     return any(part.role == "area" for part in parts)
 
@@ -118,7 +124,7 @@ def _features(first: ParsedName, second: ParsedName, pairing: Pairing, policy: P
     features = _pair_features(pairing, policy)
     features += _leftover_features(first, second, pairing, policy)
     if not pairing.ordered:
-        features.append(("areas_swapped", float(_areas(first) != _areas(second))))
+        features.append(("areas_swapped", float(_is_abroad(first) and _areas(first) != _areas(second))))
     if first.short and second.short:
         features.append(("acronyms_differ", float(_acronyms_differ(pairing, policy))))
     if first.contrasts or second.contrasts:

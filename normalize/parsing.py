@@ -66,8 +66,8 @@ _TELLING = ("contrast", "son", "daughter")
 """Roles that a word known by its sound alone may show."""
 
 _NONE: frozenset[str] = frozenset()
-_ALIGNED = ("name", "patronymic", "initial", "honour", "body", "legal")
-_OF_ORGANIZATIONS = (*_ALIGNED, "generic", "demonym", "area")
+_ALIGNED = ("name", "patronymic", "initial", "honour", "body", "legal", "area", "demonym")
+_OF_ORGANIZATIONS = (*_ALIGNED, "generic")
 
 
 @lru_cache(maxsize=65536)

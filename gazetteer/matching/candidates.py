@@ -12,6 +12,7 @@ from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
 from normalize.folding import fold
 from normalize.keys import form_keys, loose_keys, rough_keys, written_keys
+from normalize.scripts import SCRIPT_OF
 from normalize.vocabulary import Key
 
 _INITIAL = re.compile(r"\b(\w)\.")
@@ -68,15 +69,24 @@ def _same_rough(index: NameIndex, query: Query, policy: ResolvePolicy, keys: tup
             elif entity not in known and len(found) < policy.rough_entities and _is_kind(index, entity, query):
                 found[entity] = [name]
     length, spaces, plain = len(query.name), query.name.count(" "), query.name.isascii()
+    script = SCRIPT_OF[query.name[0]]
+    most = policy.names_per_entity if spaces > 1 else policy.rough_names_per_entity
 
-    def remoteness(name: int) -> tuple[bool, int, int, int]:
+    def remoteness(name: int) -> tuple[bool, bool, int, int, int]:
         text = index.name_text(name)
-        return spaces > 1 and text.isascii() != plain, abs(text.count(" ") - spaces), abs(len(text) - length), name
+        other = SCRIPT_OF[text[0]] != script
+        return (
+            other,
+            spaces > 1 and text.isascii() != plain,
+            abs(text.count(" ") - spaces),
+            abs(len(text) - length),
+            name,
+        )
 
     for names in found.values():
-        if len(names) > policy.rough_names_per_entity:
+        if len(names) > most:
             names.sort(key=remoteness)
-            del names[policy.rough_names_per_entity :]
+            del names[most:]
     return found
 
 

@@ -113,16 +113,21 @@ def generic_features(
     fit = max([_fit(concept, feature, policy) for concept in asked.generics])
     if not fit:
         return [("feature", 1.0)]
+    if stored.generics:
+        fit *= policy.other_sort
     lacking = stored.generics and not generics_agree(asked.generics, stored.generics)
     return [("generic_lacking", 1.0)] if lacking else [("feature_fits", fit)]
 
 
 def _fit(concept: str, feature: str, policy: ResolvePolicy) -> float:
-    """1 where a feature code is of the sort that a generic term means first, less where it is another it may mean."""
+    """1 where a feature code is of a sort that a generic term means first, less where it may mean it, or is of the past."""
     codes = lexicon().features.get(concept, ())
     if feature not in codes:
         return 0.0
-    return 1.0 if feature[:SORT] == codes[0][:SORT] else policy.other_sort
+    sort = feature[:SORT]
+    if feature.endswith("H") and not codes[0].endswith("H"):
+        return policy.other_sort
+    return 1.0 if sort == codes[0][:SORT] or sort in lexicon().also.get(concept, ()) else policy.other_sort
 
 
 def lies_in(index: NameIndex, entity: int, area: int) -> bool:
