@@ -22,7 +22,7 @@ def parts_of_place(text: str) -> list[Part]:
     if any([_is_border(part) for part in parts]):
         parts = assign_roles(words, (*ROLES, "area", "demonym"))
     roles = {part.role for part in parts}
-    if "generic" in roles and all(_is_quality(part) for part in parts if part.role == "name"):
+    if "generic" in roles and "area" not in roles and all(_is_quality(part) for part in parts if part.role == "name"):
         parts = [part.play("name") if part.role == "generic" else part for part in parts]
     if roles.isdisjoint(("name", "area")):
         return _name_among(parts, roles)
