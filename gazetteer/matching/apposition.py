@@ -38,7 +38,7 @@ def split_apposition(name: str) -> list[tuple[str, str]]:
         return []
     bracketed = _bracketed(name)
     if bracketed:
-        return [bracketed]
+        return [bracketed, *[(head, bracketed[1]) for head, _ in split_apposition(bracketed[0])]]
     for comma in _COMMAS[1:]:
         name = name.replace(comma, _COMMAS[0])
     name = _DASH.sub(_COMMAS[0], name)

@@ -8,11 +8,18 @@ from mypy_extensions import mypyc_attr
 
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.fathers import fathers_differ
-from gazetteer.matching.features import Features, concept_features, context_features, generic_features, name_features
+from gazetteer.matching.features import (
+    Features,
+    concept_features,
+    context_features,
+    generic_features,
+    name_features,
+    owners,
+)
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
 from normalize.likeness import Likeness, liken, written_by_system
-from normalize.parsing import names_area, parse_name, without_area
+from normalize.parsing import parse_name, whose_values, without_values
 from normalize.policies import policy_for
 
 
@@ -35,13 +42,13 @@ def score_entity(
     """Return the score of an entity by the best of some of its names."""
     kind = index.entity_kind(entity)
     asked = parse_name(query.name, kind)
-    country = index.entity_country(entity) if kind == "organization" else None
-    whose = None if country is None else without_area(query.name, country)
+    own = owners(index, entity, asked) if kind == "organization" else None
+    whose = without_values(query.name, own) if own else None
     weighing = policy_for(kind)
     best: tuple[float, int, Likeness, Features] | None = None
     for name in names:
         stored = parse_name(index.name_text(name), kind)
-        said = asked if whose is None or names_area(stored) else whose
+        said = asked if whose is None or whose_values(stored) else whose
         likeness = liken(said, stored, weighing)
         features = name_features(index, name, query, by_system=said is whose and not likeness.features)
         if kind == "organization":
