@@ -88,15 +88,11 @@ def _is_office_holder(first: Resolution, rest: str, second: Resolution) -> bool:
 def _is_seat(index: NameIndex, first: Resolution, second: Resolution, rest: str) -> bool:
     """Whether an organization of no one state, named in full, has a settlement beside it: "ICJ, The Hague"."""
     one, two = index.entity_number(first.id or ""), index.entity_number(second.id or "")
-    if (
-        one is None
-        or (two is None and not is_seat(rest))
-        or index.entity_country(one)
-        or index.entity_kind(one) != "organization"
-    ):
+    if one is None or index.entity_country(one) or index.entity_kind(one) != "organization":
         return False
-    named_in_full = not any(row.feature in _LACKING for row in first.candidates[0].evidence)
-    return named_in_full and (two is None or (index.entity_feature(two) or "").startswith("PPL"))
+    if any(row.feature in _LACKING for row in first.candidates[0].evidence):
+        return False
+    return is_seat(rest) or (two is not None and (index.entity_feature(two) or "").startswith("PPL"))
 
 
 def _inner(index: NameIndex, first: Resolution, second: Resolution) -> Resolution | None:
