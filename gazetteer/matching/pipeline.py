@@ -225,6 +225,7 @@ _DETAILS = {
     "generic_lacking": "the name matched has a generic term that the name asked for lacks",
     "acronym_fits": "an acronym, written as one",
     "acronym_respelled": "the name matched is an acronym of other letters",
+    "shortened": "the name matched has all the words asked for, and more",
     "concepts_only": "only words for the same concepts agree, in two languages",
     "respelled": "the name matched has other letters",
     "exonym": "the name matched is used in a language of elsewhere",

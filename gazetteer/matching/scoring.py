@@ -15,6 +15,7 @@ from gazetteer.matching.features import (
     generic_features,
     name_features,
     owners,
+    shortening_features,
 )
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
@@ -53,6 +54,7 @@ def score_entity(
         features = name_features(index, name, query, by_system=said is whose and not likeness.features)
         if kind == "organization":
             features += concept_features(likeness, weighing.concepts)
+            features += shortening_features(said, stored, likeness)
         if kind == "place":
             features += generic_features(index, entity, asked, stored, policy)
         logit = likeness.logit - weigh(features, policy)
