@@ -47,12 +47,14 @@ def parts_of_organization(text: str) -> list[Part]:
 
 
 def _is_one_concept(parts: list[Part]) -> bool:
-    """Return whether a name is nothing but one that others are said to be of (OSCE): its own words tell it."""
+    """Return whether a name is nothing but one that others are said to be of (OSCE): its own words tell it.
+
+    So they do where a body that it belongs to is said beside it ("United Nations World Health Organization").
+    """
     known = lexicon()
     said = [part for part in parts if part.role != "connector"]
-    if len(said) != 1 or said[0].role != "compound":
-        return False
-    return said[0].value in known.whose and said[0].value not in known.kin
+    named = [part for part in said if part.role == "compound" and part.value not in known.kin]
+    return len(named) == 1 and all([part.value in known.whose for part in said])
 
 
 def _said_once(parts: list[Part]) -> list[Part]:

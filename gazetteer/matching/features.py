@@ -159,6 +159,13 @@ def owners(index: NameIndex, entity: int, asked: ParsedName) -> frozenset[str]:
     return said & own
 
 
+def strange_owners(asked: ParsedName, own: frozenset[str], stored: ParsedName) -> Features:
+    """Return whether a name asked for says a body that the organization is not of, and its stored name does not either."""
+    kin = lexicon().kin
+    said = [value for value in whose_values(asked) - own - whose_values(stored) if value in lexicon().whose]
+    return [("not_of", 1.0)] if any(value not in kin and value not in kin.values() for value in said) else []
+
+
 def lies_in(index: NameIndex, entity: int, area: int) -> bool:
     """Return whether an entity is an area or lies in it, by any chain of parents."""
     seen = {entity}

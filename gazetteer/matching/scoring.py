@@ -16,12 +16,16 @@ from gazetteer.matching.features import (
     name_features,
     owners,
     shortening_features,
+    strange_owners,
 )
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
 from normalize.likeness import Likeness, liken, written_by_system
 from normalize.parsing import parse_name, whose_values, without_values
 from normalize.policies import policy_for
+
+
+_NOBODY: frozenset[str] = frozenset()
 
 
 @final
@@ -43,7 +47,7 @@ def score_entity(
     """Return the score of an entity by the best of some of its names."""
     kind = index.entity_kind(entity)
     asked = parse_name(query.name, kind)
-    own = owners(index, entity, asked) if kind == "organization" else None
+    own = owners(index, entity, asked) if kind == "organization" else _NOBODY
     whose = without_values(query.name, own) if own else None
     weighing = policy_for(kind)
     best: tuple[float, int, Likeness, Features] | None = None
@@ -55,6 +59,7 @@ def score_entity(
         if kind == "organization":
             features += concept_features(likeness, weighing.concepts)
             features += shortening_features(said, stored, likeness)
+            features += strange_owners(asked, own, stored)
         if kind == "place":
             features += generic_features(index, entity, asked, stored, policy)
         logit = likeness.logit - weigh(features, policy)
