@@ -181,7 +181,7 @@ def pair_parts(first: tuple[Part, ...], second: tuple[Part, ...], floor: float) 
 def _joined_to_neighbour(
     first: tuple[Part, ...], second: tuple[Part, ...], pairs: list[Pair], left: Part, floor: float
 ) -> list[Pair] | None:
-    """Join the one word left over to the next or the one before, where they are the partner's one word: Inter-governmental."""
+    """Join the one word left over to one beside it, where they are the partner's one word: Inter-governmental."""
     ours = any([part is left for part in first])
     words = first if ours else second
     at = next(at for at, part in enumerate(words) if part is left)

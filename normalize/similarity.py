@@ -13,10 +13,7 @@ from normalize.tables import read_rows, read_toml
 Prices = dict[str, dict[str, int]]
 
 _SIDES = ((0, 0), (2, 1), (1, 2), (1, 1))
-"""For each side of an alignment, by which of them are abjads: 0 beside letters for all sounds, 1 beside an abjad, 2 in one."""
-
-_SWAPPED = (0, 2, 1, 3)
-"""Which sides are abjads (1 the first, 2 the second, 3 both), with the sides swapped."""
+"""For each side, by which of them are abjads: 0 beside letters for all sounds, 1 beside an abjad, 2 in one."""
 
 _PLACED = frozenset("yYjheaEAou")
 """Sounds whose price alone depends on their place."""
@@ -171,7 +168,8 @@ def alignment_cost(first: str, second: str, abjad: int, limit: int) -> int:
     """Return the cost of the cheapest alignment of two strings of sounds, in hundredths of a full difference.
 
     Needleman and Wunsch 1970 with the prices of ``data/sounds``. ``abjad`` says which sides are written without short
-    vowels: 0 neither, 1 the first, 2 the second, 3 both. A cost above ``limit`` is answered by some number above ``limit``. Symmetric.
+    vowels: 0 neither, 1 the first, 2 the second, 3 both. A cost above ``limit`` is answered by some number above
+    ``limit``. Symmetric.
     """
     pair = _prices().pair
     side, other_side = _SIDES[abjad]
@@ -217,7 +215,7 @@ def sound_similarity(first: str, second: str, *, abjad: int = 0, floor: float = 
     full = 100 * longer
     limit = int(full * (1 - floor))
     if first > second:
-        first, second, abjad = second, first, _SWAPPED[abjad]
+        first, second, abjad = second, first, abjad // 2 + abjad % 2 * 2
     cost = alignment_cost(first, second, abjad, limit)
     return 0.0 if cost > limit else 1 - cost / full
 

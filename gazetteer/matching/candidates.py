@@ -156,7 +156,7 @@ def _initials(text: str) -> frozenset[str]:
 
 
 def _share_initials(name: str, initials: frozenset[str]) -> float:
-    """Return which part of some initials words of a name begin with: less than 1, for it only parts names of equal worth."""
+    """Return which part of some initials words of a name begin with: less than 1, so that it parts equals only."""
     begins = {word[:1] for word in fold(name).split()}
     return len(initials & begins) / (len(initials) + 1)
 

@@ -138,7 +138,7 @@ def generic_features(
 
 
 def _fit(concept: str, feature: str, policy: ResolvePolicy) -> float:
-    """1 where a feature code is of a sort that a generic term means first, less where it may mean it, or is of the past."""
+    """1 where a feature code is of a sort that a generic term means first, less where it may be, or is of the past."""
     codes = lexicon().features.get(concept, ())
     if feature not in codes:
         return 0.0
@@ -160,7 +160,7 @@ def owners(index: NameIndex, entity: int, asked: ParsedName) -> frozenset[str]:
 
 
 def strange_owners(asked: ParsedName, own: frozenset[str], stored: ParsedName) -> Features:
-    """Return whether a name asked for says a body that the organization is not of, and its stored name does not either."""
+    """Return whether a name asked for says a body that the organization is not of, nor its stored name says."""
     kin = lexicon().kin
     said = [value for value in whose_values(asked) - own - whose_values(stored) if value in lexicon().whose]
     return [("not_of", 1.0)] if any(value not in kin and value not in kin.values() for value in said) else []

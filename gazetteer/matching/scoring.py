@@ -24,7 +24,6 @@ from normalize.likeness import Likeness, liken, written_by_system
 from normalize.parsing import parse_name, whose_values, without_values
 from normalize.policies import policy_for
 
-
 _NOBODY: frozenset[str] = frozenset()
 
 
