@@ -34,7 +34,8 @@ def open_gazetteer() -> Gazetteer:
         return Gazetteer.open(named)
     seeds = Path(__file__).parents[1] / "seeds"
     digest = hashlib.sha256(fingerprint().encode())
-    programs = [path for part in ("index", "building") for path in seeds.with_name("gazetteer").glob(f"{part}/*.py")]
+    parts = ("gazetteer/index", "gazetteer/building", "normalize")
+    programs = [path for part in parts for path in seeds.parent.glob(f"{part}/*.py")]
     for path in sorted([*programs, *(path for path in seeds.rglob("*") if path.is_file())]):
         digest.update(path.read_bytes())
     folder = Path(tempfile.gettempdir(), f"allonym-seeds-{digest.hexdigest()[:16]}")

@@ -7,16 +7,27 @@ from itertools import islice, product
 
 from normalize.chains import system_spellings
 from normalize.folding import fold
+from normalize.lexicon import lexicon
+from normalize.organization_names import INFLECTED
 from normalize.outlines import rough_forms, skeletons
-from normalize.parsing import parse_name
-from normalize.parts import Part, first_rough, words_of
-from normalize.vocabulary import ENTITY_KINDS, EntityKind, Key
+from normalize.parsing import kind_shown, parse_name
+from normalize.parts import Part, Word, first_rough, words_of
+from normalize.vocabulary import ENTITY_KINDS, EntityKind, Key, NormalForm
 
 MAX_COMBINED = 8
 """At most so many combinations of ambiguous words become keys of a whole name."""
 
 MAX_CLOSED_UP = 8
 """Names of more words are not keyed closed up."""
+
+LONGEST_ACRONYM = 9
+"""An acronym with a hyphen or space in it is no longer, and is keyed closed up, too: K-FOR, UN SC."""
+
+LONGEST_INITIALS = 2
+"""Dotted letters, no more than this, are initials of names: no words of their own."""
+
+BEGINNING = 5
+"""Letters of the rough form of a word of an organization's name that its other forms and derivations share."""
 
 _KEYED = ("name", "patronymic", "body", "area")
 
@@ -41,6 +52,8 @@ def name_keys(text: str, *, kind: EntityKind | None = None, language: str | None
 def form_keys(text: str, *, language: str | None = None) -> tuple[Key, ...]:
     """Return the ``f:`` keys of a name: its normal form, and the one of its language where that differs."""
     forms = {fold(text): None}
+    if len(text) <= LONGEST_ACRONYM and ("-" in text or " " in text) and text.isupper():
+        forms[NormalForm(fold(text).replace(" ", ""))] = None
     if language is not None:
         forms[fold(text, language=language)] = None
     return tuple([Key("f:" + form) for form in forms if form])
@@ -66,20 +79,33 @@ def system_keys(text: str, language: str) -> tuple[Key, ...]:
 def rough_keys(text: str, *, kind: EntityKind | None = None) -> tuple[Key, ...]:
     """Return the ``r:`` keys of a name, in any order of its words and closed up, and the ``k:`` keys of a place.
 
+    An organization is keyed without what says whose it is, too: names for it often leave that unsaid.
+
     A ``k:`` key is a generic term with the skeleton of the name: "Laçın dəhlizi" and "ممر لاتشين" meet there.
     """
     keys: dict[str, None] = {}
+    whose = lexicon().whose
     for parts in _words_by_kind(text, kind):
         for combination in _combine([_rough(part) for part in parts]):
             if len(combination) > 1:
                 keys["r:" + " ".join(sorted(combination))] = None
             keys["r:" + "".join(combination)] = None
+        told = tuple([part for part in parts if not (part.role == "area" or part.value in whose)])
+        if told and len(told) < len(parts):
+            keys["r:" + " ".join(sorted([_rough(part)[0] for part in told]))] = None
     if kind in (None, "place"):
         keys.update(dict.fromkeys(_generic_keys(text)))
     words = words_of(text)
     if 1 < len(words) <= MAX_CLOSED_UP:
-        keys["r:" + "".join([first_rough(word.part.sound) or word.fold for word in words])] = None
+        keys["r:" + _closed_up(words)] = None
     return tuple(map(Key, keys))
+
+
+def _closed_up(words: tuple[Word, ...]) -> str:
+    """The rough form of a name as one word: vowels that meet count once, as they do where it is written so."""
+    if all([word.part.sound for word in words]):
+        return first_rough("".join([word.part.sound for word in words]))
+    return "".join([first_rough(word.part.sound) or word.fold for word in words])
 
 
 def _generic_keys(text: str) -> list[str]:
@@ -92,8 +118,10 @@ def _generic_keys(text: str) -> list[str]:
 
 
 def loose_keys(text: str, *, kind: EntityKind | None = None) -> tuple[Key, ...]:
-    """Return the ``s:``, ``w:`` and ``t:`` keys of a name."""
+    """Return the ``s:``, ``w:`` and ``t:`` keys of a name; of one that shows its kind only those of an organization."""
     keys: dict[str, None] = {}
+    if kind is None and kind_shown(text) == "organization":
+        kind = "organization"
     for parts in _words_by_kind(text, kind):
         for combination in _combine([_bones(part) for part in parts]):
             keys["s:" + " ".join(sorted(filter(None, combination)))] = None
@@ -111,9 +139,11 @@ def _combine(choices: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 
 def _word_keys(part: Part) -> list[str]:
-    if part.role == "area":
+    if part.role == "area" or (len(part.fold) <= LONGEST_INITIALS and "." in part.text):
         return []
     keys = ["w:" + form for form in _rough(part)]
+    if part.value == INFLECTED and len(keys[0]) > BEGINNING + 2:
+        keys.append(f"w:{keys[0][2 : BEGINNING + 2]}-")
     if part.role == "body":
         return keys
     bones = _bones(part)

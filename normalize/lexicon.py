@@ -63,6 +63,10 @@ class Lexicon:
     features: dict[str, tuple[str, ...]]
     legal_forms: dict[str, str]
     bodies: frozenset[str]
+    kin: dict[str, str]
+    whose: frozenset[str]
+    abroad: frozenset[str]
+    also: dict[str, tuple[str, ...]]
     families: tuple[tuple[str, str], ...]
     patronymics: tuple[str, ...]
     fathers: tuple[str, ...]
@@ -97,6 +101,10 @@ def lexicon() -> Lexicon:
             {concept: tuple(codes) for concept, codes in table["features"].items()},
             table["legal_forms"],
             frozenset(table["bodies"]),
+            table["kin"],
+            frozenset(table["whose"]),
+            frozenset(table["abroad"]),
+            {concept: tuple(sorts) for concept, sorts in table["also"].items()},
             tuple((masculine, feminine) for masculine, feminine in table["families"]),
             tuple(table["patronymics"]),
             tuple(table["fathers"]),
@@ -171,6 +179,10 @@ def _written(
             if entry["group"] == "legal form"
         },
         "bodies": sorted(name for name, entry in concepts["organizations"].items() if entry["group"] in _BODIES),
+        "kin": _kin(concepts),
+        "whose": _marked(concepts, "whose"),
+        "abroad": _marked(concepts, "abroad"),
+        "also": {name: entry["also"] for name, entry in sorted(concepts["generic"].items()) if "also" in entry},
         "features": {concept: entry["features"] for concept, entry in sorted(concepts["generic"].items())},
         "fathers": sorted(endings["father"]),
         "given_names": {fold(form): name for name, forms in _given_names().items() for form in forms},
@@ -179,6 +191,17 @@ def _written(
         "adjectives": sorted(endings["adjective"] - {""}, key=lambda ending: (-len(ending), ending)),
     }
     return json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _marked(concepts: dict[str, Any], mark: str) -> list[str]:
+    """Return the concepts in names of organizations that bear a mark."""
+    return sorted(name for name, entry in concepts["organizations"].items() if entry.get(mark))
+
+
+def _kin(concepts: dict[str, Any]) -> dict[str, str]:
+    """Return the concept that may be said for another in names of organizations, by the other."""
+    groups = [group for group in concepts.values() if isinstance(group, dict)]
+    return {name: entry["kin"] for group in groups for name, entry in sorted(group.items()) if "kin" in entry}
 
 
 def _given_names() -> dict[str, list[str]]:

@@ -100,6 +100,12 @@ def _areas(name: ParsedName) -> list[str]:
     return [part.value for part in name.words if part.role == "area"]
 
 
+def _is_abroad(name: ParsedName) -> bool:
+    """Return whether a name is one of a body that a state has in another."""
+    abroad = lexicon().abroad
+    return any([part.value in abroad for part in name.words])
+
+
 def _has_area(parts: tuple[Part, ...]) -> bool:
     return any(part.role == "area" for part in parts)
 
@@ -121,7 +127,7 @@ def _features(first: ParsedName, second: ParsedName, pairing: Pairing, policy: P
     features = _pair_features(pairing, policy)
     if pairing.alone or pairing.other_alone:
         features += _leftover_features(first, second, pairing, policy)
-    if not pairing.ordered and _areas(first) != _areas(second):
+    if not pairing.ordered and _is_abroad(first) and _areas(first) != _areas(second):
         features.append(("areas_swapped", 1.0))
     if first.short and second.short and _acronyms_differ(pairing, policy):
         features.append(("acronyms_differ", 1.0))

@@ -26,7 +26,10 @@ def parts_of_organization(text: str) -> list[Part]:
     """Return the parts of an organization's name; words for bodies are the name where nothing else is."""
     legal = lexicon().legal_forms
     parts = []
-    for part in map(_told_by_capitals, assign_roles(words_of(text), ROLES)):
+    found = list(map(_told_by_capitals, assign_roles(words_of(text), ROLES)))
+    if _is_one_concept(found):
+        found = assign_roles(words_of(text), ("body", *ROLES[3:]))
+    for part in found:
         if part.role == "compound":
             parts += _taken_apart(part)
             continue
@@ -41,6 +44,17 @@ def parts_of_organization(text: str) -> list[Part]:
     if not any(part.role in ("name", "body") for part in parts):
         return [part.play("name") for part in parts]
     return parts
+
+
+def _is_one_concept(parts: list[Part]) -> bool:
+    """Return whether a name is nothing but one that others are said to be of (OSCE): its own words tell it.
+
+    So they do where a body that it belongs to is said beside it ("United Nations World Health Organization").
+    """
+    known = lexicon()
+    said = [part for part in parts if part.role != "connector"]
+    named = [part for part in said if part.role == "compound" and part.value not in known.kin]
+    return len(named) == 1 and all([part.value in known.whose for part in said])
 
 
 def _said_once(parts: list[Part]) -> list[Part]:

@@ -15,9 +15,11 @@ from normalize.similarity import (
     concept_similarity,
     derived_similarity,
     frames_meet,
+    kin_similarity,
     orthography_of,
     sound_similarity,
     space_cost,
+    stem_similarity,
     within_orthography,
 )
 from normalize.sounds import is_glide, is_vocalic
@@ -60,8 +62,8 @@ def part_similarity(first: Part, second: Part, floor: float) -> float:
         return 1.0
     if first.role == second.role and first.role in _CONCEPTS:
         if first.value != second.value:
-            return 0.0
-        alike = sound_similarity(first.sound, second.sound, abjad=first.abjad or second.abjad, floor=floor)
+            return kin_similarity() if are_kin(first.value, second.value) else 0.0
+        alike = sound_similarity(first.sound, second.sound, abjad=first.abjad + 2 * second.abjad, floor=floor)
         return max(alike, concept_similarity())
     if first.role == "initial" or second.role == "initial":
         if "honour" in (first.role, second.role):
@@ -69,7 +71,7 @@ def part_similarity(first: Part, second: Part, floor: float) -> float:
         return _initial_similarity(first, second, floor)
     if not first.sound or not second.sound or not _may_be_alike(first, second):
         return 0.0
-    abjad = first.abjad or second.abjad
+    abjad = first.abjad + 2 * second.abjad
     similarity = sound_similarity(first.sound, second.sound, abjad=abjad, floor=floor)
     if similarity and _are_other_given_names(first.fold, second.fold):
         return 0.0
@@ -77,7 +79,8 @@ def part_similarity(first: Part, second: Part, floor: float) -> float:
         derived = derived_similarity(first.sound, second.sound, nationality=True, floor=floor)
         return max(similarity, derived)
     if similarity < 1 and _may_have_case(first) and _may_have_case(second):
-        similarity = max(similarity, derived_similarity(first.sound, second.sound, nationality=False, floor=floor))
+        derived = derived_similarity(first.sound, second.sound, nationality=False, floor=floor)
+        similarity = max(similarity, derived, stem_similarity(first.sound, second.sound))
     if first.stem or second.stem:
         one, two = first.stem or first.sound, second.stem or second.sound
         similarity = max(similarity, sound_similarity(one, two, abjad=abjad, floor=floor))
@@ -86,6 +89,12 @@ def part_similarity(first: Part, second: Part, floor: float) -> float:
         if orthography and orthography == orthography_of(second.text):
             return within_orthography(similarity)
     return similarity
+
+
+def are_kin(first: str, second: str) -> bool:
+    """Return whether one of two concepts is said for the other in names of organizations: European, of the EU."""
+    kin = lexicon().kin
+    return kin.get(first) == second or kin.get(second) == first
 
 
 def _are_other_given_names(first: str, second: str) -> bool:
@@ -140,7 +149,7 @@ def pair_parts(first: tuple[Part, ...], second: tuple[Part, ...], floor: float) 
     for at, one in enumerate(first):
         role = one.role if one.role in _CONCEPTS else ""
         for other, two in enumerate(second):
-            if role and role == two.role and one.value != two.value:
+            if role and role == two.role and one.value != two.value and not are_kin(one.value, two.value):
                 continue
             similarity = part_similarity(one, two, floor)
             if similarity:
@@ -172,16 +181,15 @@ def pair_parts(first: tuple[Part, ...], second: tuple[Part, ...], floor: float) 
 def _joined_to_neighbour(
     first: tuple[Part, ...], second: tuple[Part, ...], pairs: list[Pair], left: Part, floor: float
 ) -> list[Pair] | None:
-    """Join the one word left over to the next, where they are the partner's one word: Inter-governmental."""
+    """Join the one word left over to one beside it, where they are the partner's one word: Inter-governmental."""
     ours = any([part is left for part in first])
     words = first if ours else second
     at = next(at for at, part in enumerate(words) if part is left)
-    if at + 1 == len(words):
-        return None
     for index, pair in enumerate(pairs):
         mine, other = (pair.first, pair.second) if ours else (pair.second, pair.first)
-        if pair.similarity < 1 and mine[0] is words[at + 1]:
-            whole = _join((left, mine[0]), other, floor)
+        if pair.similarity < 1 and any([mine[0] is word for word in words[max(0, at - 1) : at + 2]]):
+            before = any([mine[0] is word for word in words[:at]])
+            whole = _join((mine[0], left) if before else (left, mine[0]), other, floor)
             if whole is not None and whole.similarity > pair.similarity:
                 swapped = whole if ours else Pair(whole.second, whole.first, whole.similarity, joined=True)
                 return [*pairs[:index], swapped, *pairs[index + 1 :]]
@@ -219,7 +227,7 @@ def _join(first: tuple[Part, ...], second: tuple[Part, ...], floor: float) -> Pa
     for order in (first, first[::-1]):
         if frames_meet("".join([part.frame for part in order]), frame):
             one = "".join([part.sound for part in order])
-            abjad = any([part.abjad for part in (*first, *second)])
+            abjad = any([part.abjad for part in first]) + 2 * any([part.abjad for part in second])
             best = max(best, sound_similarity(one, two, abjad=abjad, floor=floor))
     if not best:
         return None

@@ -10,6 +10,7 @@ from typing import Final, final
 from mypy_extensions import mypyc_attr
 
 from normalize.cleaning import clean
+from normalize.folding import fold
 from normalize.lexicon import Meaning, lexicon
 from normalize.organization_names import acronym_of, is_acronym, parts_of_organization
 from normalize.parts import MAX_LENGTH, NEEDS_STOP, Part, Word, assign_roles, is_plain, words_of
@@ -66,8 +67,9 @@ _TELLING = ("contrast", "son", "daughter")
 """Roles that a word known by its sound alone may show."""
 
 _NONE: frozenset[str] = frozenset()
-_ALIGNED = ("name", "patronymic", "initial", "honour", "body", "legal")
-_OF_ORGANIZATIONS = (*_ALIGNED, "generic", "demonym", "area")
+_TELL_WHOSE = ("area", "body")
+_ALIGNED = ("name", "patronymic", "initial", "honour", "body", "legal", "area", "demonym")
+_OF_ORGANIZATIONS = (*_ALIGNED, "generic")
 
 
 @lru_cache(maxsize=65536)
@@ -98,6 +100,30 @@ def parse_name(text: str, kind: EntityKind) -> ParsedName:
         organization and len(words) == 1 and is_acronym(words[0]),
         whole,
     )
+
+
+@lru_cache(maxsize=4096)
+def without_values(text: str, values: frozenset[str]) -> ParsedName | None:
+    """Return the name of an organization without the words for some states or bodies; None if nothing else is left."""
+    name = parse_name(text, "organization")
+    words = tuple([part for part in name.words if part.role not in _TELL_WHOSE or part.value not in values])
+    if not words or len(words) == len(name.words):
+        return None
+    short = len(words) == 1 and is_acronym(words[0])
+    return ParsedName(name.cleaned, words, (), name.numbers, name.generics, acronym_of(list(words)), short, ())
+
+
+def whose_values(name: ParsedName) -> frozenset[str]:
+    """Return the states, seats and bodies that the words of an organization's name say it is of."""
+    whose = lexicon().whose
+    return frozenset([part.value for part in name.words if part.role == "area" or part.value in whose])
+
+
+@lru_cache(maxsize=4096)
+def stands_for(text: str) -> str:
+    """Return what a name of an organization that others are of stands for in their names, or the empty string."""
+    known = lexicon()
+    return next((meaning.value for meaning in known.meanings(fold(text)) if meaning.value in known.whose), "")
 
 
 def kind_shown(text: str) -> EntityKind | None:

@@ -14,14 +14,17 @@ def parts_of_place(text: str) -> list[Part]:
     Where nothing but generic terms is left ("Yeni Kənd"), they are the name. A specific part beside a generic term
     may be an adjective ("Кельбаджарский район"): its stem is kept beside it.
     """
+    words = words_of(text)
     parts = [
         part.play("number" if part.text.isupper() else "name") if part.role == "roman" else part
-        for part in assign_roles(words_of(text), ROLES)
+        for part in assign_roles(words, ROLES)
     ]
+    if any([_is_border(part) for part in parts]):
+        parts = assign_roles(words, (*ROLES, "area", "demonym"))
     roles = {part.role for part in parts}
-    if "generic" in roles and all(_is_quality(part) for part in parts if part.role == "name"):
+    if "generic" in roles and "area" not in roles and all(_is_quality(part) for part in parts if part.role == "name"):
         parts = [part.play("name") if part.role == "generic" else part for part in parts]
-    if "name" not in roles:
+    if roles.isdisjoint(("name", "area")):
         return _name_among(parts, roles)
     if "generic" in roles:
         return [part.play("name", stem=adjective_stem(part.sound)) if part.role == "name" else part for part in parts]
@@ -45,6 +48,12 @@ def _name_among(parts: list[Part], roles: set[str]) -> list[Part]:
     others = [part for part in terms if not _is_settlement(part)]
     kept = others if others and len(others) < len(terms) else terms
     return [part.play("name") if part in kept else part for part in parts]
+
+
+def _is_border(part: Part) -> bool:
+    """Whether a generic term is one for a border: the states beside it are its name, in any form of theirs."""
+    codes = lexicon().features.get(part.value, ()) if part.role == "generic" else ()
+    return bool(codes) and codes[0] == "BDRY"
 
 
 def _is_settlement(part: Part) -> bool:

@@ -15,6 +15,9 @@ from normalize.tables import read_rows, read_toml
 if TYPE_CHECKING:
     from normalize.native import Aligner
 
+_SIDES = ((0, 0), (2, 1), (1, 2), (1, 1))
+"""For each side, by which of them are abjads: 0 beside letters for all sounds, 1 beside an abjad, 2 in one."""
+
 _PLACED = frozenset("yYjheaEAou")
 """Sounds whose price alone depends on their place."""
 
@@ -24,15 +27,18 @@ class _PriceList:
     """Costs in hundredths of a full difference: one sound read for another, one sound alone."""
 
     pair: _Pairs
-    alone: dict[str, int]
-    alone_beside_abjad: dict[str, int]
+    alone: tuple[dict[str, int], ...]
     placed: dict[str, dict[str, int]]
     abjad_consonants: int
     space: int
     concept: int
+    kin: int
     derived: int
     derived_from: int
     ending: int
+    stem: int
+    stem_from: int
+    stem_ending: int
     frame_edits: int
     frame_part: int
     one_orthography: int
@@ -94,21 +100,24 @@ class _Alone(dict[str, int]):
 @cache
 def _prices() -> _PriceList:
     costs = read_toml("sounds/costs.toml")
-    listed: dict[tuple[str, str], int] = {}
+    pairs: dict[tuple[str, str], int] = {}
     for first, second, price in read_rows("sounds/confusions.tsv"):
-        listed[first, second] = listed[second, first] = int(price)
+        pairs[first, second] = pairs[second, first] = int(price)
     alone = costs["alone"]
     return _PriceList(
-        _Pairs(listed, costs),
-        _Alone(alone, alone),
-        _Alone(costs["alone_beside_abjad"], alone),
+        _Pairs(pairs, costs),
+        tuple([_Alone(listed, alone) for listed in (alone, costs["alone_beside_abjad"], costs["alone_in_abjad"])]),
         {place: costs[f"alone_{place}"] for place in ("first", "last", "beside_i", "between_vowels", "softening")},
         costs["abjad_consonants"],
         costs["space"],
         costs["concept"],
+        costs["kin"],
         costs["derived"],
         costs["derived_from"],
         costs["ending"],
+        costs["stem"],
+        costs["stem_from"],
+        costs["stem_ending"],
         costs["frame_edits"],
         costs["frame_part"],
         costs["one_orthography"],
@@ -127,11 +136,20 @@ def concept_similarity() -> float:
     return 1 - _prices().concept / 100
 
 
+@cache
+def kin_similarity() -> float:
+    """Return how alike two words are of which one's concept may be said for the other's, in 0..1."""
+    return 1 - _prices().kin / 100
+
+
 @lru_cache(maxsize=131072)
-def prices_alone(sound: str, abjad: bool) -> bytes:
-    """Return the prices of a word's sounds without a partner: hundredths of a full difference, as 16-bit numbers."""
+def prices_alone(sound: str, side: int) -> bytes:
+    """Return the prices of a word's sounds without a partner: hundredths of a full difference, as 16-bit numbers.
+
+    ``side`` is one of ``_SIDES``: what an abjad does not write may lack there, what it writes may not lack elsewhere.
+    """
     prices = _prices()
-    alone = prices.alone_beside_abjad if abjad else prices.alone
+    alone = prices.alone[side]
     placed = prices.placed
     priced = []
     last = len(sound) - 1
@@ -144,7 +162,7 @@ def prices_alone(sound: str, abjad: bool) -> bytes:
             elif at < last and is_vowel(sound[at + 1]):
                 place = "between_vowels" if is_vowel(sound[at - 1]) else "softening"
                 price = min(price, placed[place].get(symbol, price))
-            if at == last and at and not abjad:
+            if at == last and at and not side:
                 price = placed["last"].get(symbol, price)
             if "i" in beside or "I" in beside:
                 price = min(price, placed["beside_i"].get(symbol, price))
@@ -164,28 +182,31 @@ def _aligner() -> Aligner | None:
     return Aligner(symbols, [pair[one][two] for one in symbols for two in symbols])
 
 
-def alignment_cost(first: str, second: str, abjad: bool, limit: int) -> int:
+def alignment_cost(first: str, second: str, abjad: int, limit: int) -> int:
     """Return the cost of the cheapest alignment of two strings of sounds, in hundredths of a full difference.
 
-    Needleman and Wunsch 1970 with the prices of ``data/sounds``. ``abjad`` prices vowels for a side written without
-    them. A cost above ``limit`` is answered by some number above ``limit``. Symmetric.
+    Needleman and Wunsch 1970 with the prices of ``data/sounds``. ``abjad`` says which sides are written without short
+    vowels: 0 neither, 1 the first, 2 the second, 3 both. A cost above ``limit`` is answered by some number above
+    ``limit``. Symmetric.
     """
     aligner = _aligner()
     if aligner is not None:
-        cost = aligner.cost(first, prices_alone(first, abjad), second, prices_alone(second, abjad), limit)
+        side, other_side = _SIDES[abjad]
+        cost = aligner.cost(first, prices_alone(first, side), second, prices_alone(second, other_side), limit)
         if cost >= 0:
             return cost
     return _cost_by_rows(first, second, abjad, limit)
 
 
 @lru_cache(maxsize=262144)
-def _cost_by_rows(first: str, second: str, abjad: bool, limit: int) -> int:
+def _cost_by_rows(first: str, second: str, abjad: int, limit: int) -> int:
     pair = _prices().pair
-    columns = tuple(zip(second, array("H", prices_alone(second, abjad)), strict=True))
+    side, other_side = _SIDES[abjad]
+    columns = tuple(zip(second, array("H", prices_alone(second, other_side)), strict=True))
     above = [0]
     for _, price in columns:
         above.append(above[-1] + price)
-    for symbol, dropped in zip(first, array("H", prices_alone(first, abjad)), strict=True):
+    for symbol, dropped in zip(first, array("H", prices_alone(first, side)), strict=True):
         row = pair[symbol]
         diagonal = above[0]
         least = last = diagonal + dropped
@@ -208,10 +229,10 @@ def _cost_by_rows(first: str, second: str, abjad: bool, limit: int) -> int:
     return above[-1]
 
 
-def sound_similarity(first: str, second: str, *, abjad: bool = False, floor: float = 0.0) -> float:
+def sound_similarity(first: str, second: str, *, abjad: int = 0, floor: float = 0.0) -> float:
     """Return 1 minus the alignment cost per sound of the longer string, in 0..1; anything below ``floor`` is 0.
 
-    Where a side is written without short vowels (``abjad``), a vowel counts half.
+    Where a side is written without short vowels (``abjad``: 1 the first, 2 the second, 3 both), a vowel counts half.
     """
     if first == second:
         return 1.0
@@ -223,7 +244,7 @@ def sound_similarity(first: str, second: str, *, abjad: bool = False, floor: flo
     full = 100 * longer
     limit = int(full * (1 - floor))
     if first > second:
-        first, second = second, first
+        first, second, abjad = second, first, abjad // 2 + abjad % 2 * 2
     cost = alignment_cost(first, second, abjad, limit)
     return 0.0 if cost > limit else 1 - cost / full
 
@@ -237,6 +258,16 @@ def derived_similarity(first: str, second: str, *, nationality: bool, floor: flo
     if len(short) < prices.derived_from or (not nationality and len(long) - len(short) > prices.ending):
         return 0.0
     return max(0.0, sound_similarity(short, long[: len(short)], floor=floor) - prices.derived / 100)
+
+
+def stem_similarity(first: str, second: str) -> float:
+    """Return how alike the sounds of two words of one long stem with other endings are: terrorist, terrorism."""
+    prices = _prices()
+    if min(len(first), len(second)) < prices.stem_from or first[: prices.stem_from] != second[: prices.stem_from]:
+        return 0.0
+    shared = next((at for at, (one, two) in enumerate(zip(first, second, strict=False)) if one != two), -1)
+    longest = max(len(first), len(second)) - (shared if shared >= 0 else min(len(first), len(second)))
+    return 1 - prices.stem / 100 if longest <= prices.stem_ending else 0.0
 
 
 def orthography_of(word: str) -> str:
@@ -274,4 +305,4 @@ def written_length(sound: str) -> int:
 def word_similarity(first: str, second: str, *, floor: float = 0.0) -> float:
     """Return how alike two cleaned words sound, in 0..1; 0 where a script without sound table is involved."""
     one, two = sound_of(first), sound_of(second)
-    return sound_similarity(one.text, two.text, abjad=one.abjad or two.abjad, floor=floor)
+    return sound_similarity(one.text, two.text, abjad=one.abjad + 2 * two.abjad, floor=floor)

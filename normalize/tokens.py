@@ -9,12 +9,14 @@ from normalize.folding import fold_cleaned
 _WORD = regex.compile(
     r"\p{L}(?:\.\p{L}){1,7}\b\.?|[\p{L}\p{M}\p{N}\u200c\u200d]+(?:['’‘ʼʻʹ`´][\p{L}\p{M}]+)*['’ʼʹ]?\.?"
 )
-_ENDS = regex.compile(r"^[lLdD]['’](?=(?:[aeiouyhAEIOUYH]|[^\x00-\x7f])\p{L})|(?<=\p{L})['’]s$")
+_ENDS = regex.compile(
+    r"^(?:[lLdD]|[dDnN]ell|[aAdD]all|[aA]ll|[sS]ull)['’](?=(?:[aeiouyhAEIOUYH]|[^\x00-\x7f])\p{L})|(?<=\p{L})['’]s$"
+)
 
 
 def split_words(text: str) -> list[str]:
     """Return the words of a cleaned text as written; hyphens part words, apostrophes and dots of acronyms
-    do not; an English possessive ending and an elided French article are left out."""
+    do not; an English possessive ending and an elided article are left out."""
     if text.replace(" ", "").isalpha():
         return text.split()
     words: list[str] = _WORD.findall(text)

@@ -15,8 +15,11 @@ Spelling = tuple[str, str | None, str]
 Chunk = list[tuple[EntityKind, list[Spelling]]]
 """The kinds of some entities, each with the spellings of its names."""
 
-_NOT_SPELLED = ("acronym", "code", "machine")
+_NOT_SPELLED = ("code", "machine")
 """Kinds of names that no system is applied to."""
+
+MIN_SPELLED = 3
+"""An acronym of fewer letters, romanized, is soon another one."""
 
 _AS_WRITTEN = ("code", "machine")
 """Kinds of names that have no keys of words and skeletons: they are given whole, or they are no words of a language."""
@@ -47,6 +50,6 @@ def _hash_keys(kind: EntityKind, text: str, language: str | None, name_kind: str
 
 
 def _as_systems_write(text: str, language: str | None, name_kind: str) -> tuple[Key, ...]:
-    if language is None or name_kind in _NOT_SPELLED:
+    if language is None or name_kind in _NOT_SPELLED or (name_kind == "acronym" and len(text) < MIN_SPELLED):
         return ()
     return system_keys(text, language)

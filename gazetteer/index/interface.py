@@ -118,8 +118,20 @@ class NameIndex(ABC):
     @abstractmethod
     def name_text(self, name: int) -> str: ...
 
-    @abstractmethod
-    def nearest_name(self, names: list[int], length: int, plain: bool | None) -> int: ...
+    def nearest_names(self, names: list[int], written: str, sorts: Mapping[str, str], most: int) -> list[int]:
+        """Return the names nearest to ``written`` in writing, at most ``most``, of equal ones the first.
+
+        First by the sort of letter that they begin with, then, of three words or more, by whether they are ASCII, by
+        words, by letters.
+        """
+        sort, spaces, plain = sorts[written[0]], written.count(" "), written.isascii()
+
+        def remoteness(name: int) -> tuple[bool, bool, int, int, int]:
+            text = self.name_text(name)
+            strange = spaces > 1 and text.isascii() != plain
+            return sorts[text[0]] != sort, strange, abs(text.count(" ") - spaces), abs(len(text) - len(written)), name
+
+        return sorted(names, key=remoteness)[:most]
 
     @abstractmethod
     def name_entity(self, name: int) -> int: ...

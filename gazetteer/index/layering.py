@@ -137,15 +137,6 @@ class LayeredIndex(NameIndex):
         layer, number = self._name_place(name)
         return layer.name_text(number)
 
-    def nearest_name(self, names: list[int], length: int, plain: bool | None) -> int:
-        """Return the first of some names nearest in length, of those in ASCII or not if ``plain`` says so."""
-
-        def remoteness(name: int) -> tuple[bool, int, int]:
-            text = self.name_text(name)
-            return plain is not None and text.isascii() != plain, abs(len(text) - length), name
-
-        return min(names, key=remoteness)
-
     def name_entity(self, name: int) -> int:
         """Return the number of the entity that has this name."""
         entity = self._entity_of(name)

@@ -263,29 +263,91 @@ static int strings_shape(Strings *self, Py_ssize_t number, Shape *shape)
     return 0;
 }
 
-/* nearest(numbers, length, plain): see NameIndex.nearest; `plain` None where letters do not matter. */
+/* How far a string is from a name in writing: it begins with a letter of another sort, is in ASCII and the name is not or
+   the other way round, has other numbers of words and letters. */
+typedef struct {
+    int other, strange;
+    Py_ssize_t words, letters, number;
+} Remoteness;
+
+static int nearer(const Remoteness *one, const Remoteness *two)
+{
+    if (one->other != two->other)
+        return one->other < two->other;
+    if (one->strange != two->strange)
+        return one->strange < two->strange;
+    if (one->words != two->words)
+        return one->words < two->words;
+    if (one->letters != two->letters)
+        return one->letters < two->letters;
+    return one->number < two->number;
+}
+
+static Py_UCS4 first_letter(const unsigned char *bytes, Py_ssize_t length)
+{
+    if (length < 1 || bytes[0] < 0x80)
+        return length < 1 ? 0 : bytes[0];
+    int more = bytes[0] >= 0xF0 ? 3 : bytes[0] >= 0xE0 ? 2 : 1;
+    Py_UCS4 letter = bytes[0] & (0x3F >> more);
+    for (int at = 1; at <= more && at < length; at++)
+        letter = letter << 6 | (bytes[at] & 0x3F);
+    return letter <= 0x10FFFF ? letter : 0;
+}
+
+/* Whether a string begins with a letter of another sort: 1 or 0, -1 with an error. */
+static int begins_otherwise(const unsigned char *bytes, Py_ssize_t length, PyObject *sorts, PyObject *wanted)
+{
+    PyObject *letter = PyUnicode_FromOrdinal((int)first_letter(bytes, length));
+    PyObject *sort = letter == NULL ? NULL : PyObject_GetItem(sorts, letter);
+    int same = sort == NULL ? -1 : PyObject_RichCompareBool(sort, wanted, Py_EQ);
+    Py_XDECREF(letter);
+    Py_XDECREF(sort);
+    return same < 0 ? -1 : !same;
+}
+
+static Py_ssize_t apart(Py_ssize_t one, Py_ssize_t two)
+{
+    return one > two ? one - two : two - one;
+}
+
+/* nearest(numbers, length, spaces, plain, sorts, sort, most): see StringsView.nearest. */
 static PyObject *strings_nearest(Strings *self, PyObject *args)
 {
-    PyObject *numbers, *sort;
-    Py_ssize_t wanted, best = -1, nearest = 0;
-    int strangest = 0;
-    if (!PyArg_ParseTuple(args, "O!nO", &PyList_Type, &numbers, &wanted, &sort))
+    PyObject *numbers, *plain, *sorts, *sort, *result = NULL;
+    Py_ssize_t letters, spaces, most, kept = 0;
+    if (!PyArg_ParseTuple(args, "O!nnOOOn", &PyList_Type, &numbers, &letters, &spaces, &plain, &sorts, &sort, &most))
         return NULL;
+    Remoteness *near = PyMem_Malloc((size_t)(most > 0 ? most : 1) * sizeof(Remoteness));
+    if (near == NULL)
+        return PyErr_NoMemory();
     for (Py_ssize_t at = 0; at < PyList_GET_SIZE(numbers); at++) {
         Shape shape;
-        Py_ssize_t number = PyNumber_AsSsize_t(PyList_GET_ITEM(numbers, at), PyExc_IndexError);
+        Py_ssize_t length, number = PyNumber_AsSsize_t(PyList_GET_ITEM(numbers, at), PyExc_IndexError);
         if ((number == -1 && PyErr_Occurred()) || strings_shape(self, number, &shape) < 0)
-            return NULL;
-        int strange = sort != Py_None && shape.plain != (sort == Py_True);
-        Py_ssize_t apart = shape.length > wanted ? shape.length - wanted : wanted - shape.length;
-        int as_near = apart < nearest || (apart == nearest && number < best);
-        if (best < 0 || strange < strangest || (strange == strangest && as_near)) {
-            best = number;
-            strangest = strange;
-            nearest = apart;
-        }
+            goto done;
+        Remoteness entry = {0, 0, apart(shape.spaces, spaces), apart(shape.length, letters), number};
+        entry.strange = plain != Py_None && shape.plain != (plain == Py_True);
+        const unsigned char *bytes = strings_find(self, number, &length);
+        if (bytes == NULL || (entry.other = begins_otherwise(bytes, length, sorts, sort)) < 0)
+            goto done;
+        if (kept == most && (most < 1 || !nearer(&entry, &near[kept - 1])))
+            continue;
+        Py_ssize_t place = kept < most ? kept++ : kept - 1;
+        for (; place > 0 && nearer(&entry, &near[place - 1]); place--)
+            near[place] = near[place - 1];
+        near[place] = entry;
     }
-    return PyLong_FromSsize_t(best);
+    result = PyList_New(kept);
+    for (Py_ssize_t at = 0; result != NULL && at < kept; at++) {
+        PyObject *boxed = PyLong_FromSsize_t(near[at].number);
+        if (boxed == NULL)
+            Py_CLEAR(result);
+        else
+            PyList_SET_ITEM(result, at, boxed);
+    }
+done:
+    PyMem_Free(near);
+    return result;
 }
 
 static PyObject *strings_get_count(Strings *self, void *unused)
@@ -295,7 +357,7 @@ static PyObject *strings_get_count(Strings *self, void *unused)
 
 static PyMethodDef strings_methods[] = {
     {"place", (PyCFunction)strings_place, METH_O, "Return where among ascending strings a text is or would be."},
-    {"nearest", (PyCFunction)strings_nearest, METH_VARARGS, "Return the number of the string nearest in length."},
+    {"nearest", (PyCFunction)strings_nearest, METH_VARARGS, "Return the numbers of the strings nearest in writing."},
     {"release", (PyCFunction)strings_release, METH_NOARGS, "Give the buffers up."},
     {NULL, NULL, 0, NULL},
 };

@@ -34,7 +34,6 @@ class StringsReader(Protocol):
     def count(self) -> int: ...
     def __getitem__(self, number: int, /) -> str: ...
     def place(self, text: str, /) -> int: ...
-    def nearest(self, numbers: list[int], length: int, plain: bool | None, /) -> int: ...
     def release(self) -> None: ...
 
 
@@ -156,18 +155,6 @@ class StringsView:
             else:
                 high = middle
         return low
-
-    def nearest(self, numbers: list[int], length: int, plain: bool | None) -> int:
-        """Return the number of the string nearest in length to ``length`` code points, of equal ones the first.
-
-        Before all that are ASCII as ``plain`` says; None: it does not matter.
-        """
-
-        def remoteness(number: int) -> tuple[bool, int, int]:
-            text = self[number]
-            return plain is not None and text.isascii() != plain, abs(len(text) - length), number
-
-        return min(numbers, key=remoteness)
 
     def release(self) -> None:
         """Nothing is held beside the views that were given."""

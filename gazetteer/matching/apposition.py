@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from normalize.organization_names import MAX_ACRONYM, is_acronym
-from normalize.parts import MAX_LENGTH, Word, words_of
+from normalize.parts import MAX_LENGTH, Part, Word, assign_roles, words_of
 
 _OPENING, _CLOSING = "([", ")]"
 _COMMAS = ",\u060c\u3001"
@@ -13,6 +13,15 @@ _DASH = re.compile(r"\s[-\u2010-\u2015]\s|\s?/\s?")
 
 FEWEST_WITH_OFFICE = 4
 """An office with its area and the name after it are at least so many words."""
+
+_HOLDS = ("connector", "area", "area acronym", "demonym", "body", "compound", "compound acronym")
+"""Roles of words that say where or of what somebody holds an office."""
+
+_OF_OFFICE = ("title", *_HOLDS, "generic", "number")
+"""Roles of the words that an office is told by."""
+
+SEAT = 5
+"""Letters of the code of a seat of organizations (UN/LOCODE); a state has two."""
 
 
 def turn_round(name: str) -> str | None:
@@ -29,7 +38,7 @@ def split_apposition(name: str) -> list[tuple[str, str]]:
         return []
     bracketed = _bracketed(name)
     if bracketed:
-        return [bracketed]
+        return [bracketed, *[(head, bracketed[1]) for head, _ in split_apposition(bracketed[0])]]
     for comma in _COMMAS[1:]:
         name = name.replace(comma, _COMMAS[0])
     name = _DASH.sub(_COMMAS[0], name)
@@ -41,7 +50,7 @@ def split_apposition(name: str) -> list[tuple[str, str]]:
     words = words_of(name)
     if len(words) == 2 and all(is_acronym(word.part) for word in words):
         return [(words[0].text, words[1].text)]
-    return _after_generic_term(words) or _after_office(words)
+    return _after_office(words) or _after_generic_term(words) or _beside_seat(words)
 
 
 def _bracketed(name: str) -> tuple[str, str] | None:
@@ -55,13 +64,17 @@ def _bracketed(name: str) -> tuple[str, str] | None:
 
 
 def _after_office(words: tuple[Word, ...]) -> list[tuple[str, str]]:
-    """ "President of Azerbaijan Ilham Aliyev": an office with a connector, of words that are known, and a name."""
-    if len(words) < FEWEST_WITH_OFFICE or not any(word.may_be("title") for word in words):
+    """ "President of Azerbaijan Ilham Aliyev": an office with where it is, of words that are known, and a name."""
+    if len(words) < FEWEST_WITH_OFFICE:
         return []
-    at = next((at for at, word in enumerate(words) if not _is_known(word)), 0)
-    if at < 2 or words[at - 1].may_be("connector") or not any(word.may_be("connector") for word in words[:at]):
+    parts = assign_roles(words, _OF_OFFICE)
+    at = next((at for at, part in enumerate(parts) if not _is_known(part)), 0)
+    roles = {part.role for part in parts[:at]}
+    if at < 2 or parts[at - 1].role == "connector" or len(parts) - at < 2:
         return []
-    office, name = (" ".join([word.text for word in part]) for part in (words[:at], words[at:]))
+    if "title" not in roles or roles.isdisjoint(_HOLDS):
+        return []
+    office, name = (" ".join([part.text for part in some]) for some in (parts[:at], parts[at:]))
     return [(name, office)]
 
 
@@ -74,6 +87,35 @@ def _after_generic_term(words: tuple[Word, ...]) -> list[tuple[str, str]]:
     return []
 
 
+def _beside_seat(words: tuple[Word, ...]) -> list[tuple[str, str]]:
+    """ "Cour internationale de justice de La Haye": a name of three words or more, with the seat at one of its ends."""
+    parts = assign_roles(words, ("area", "connector"))
+    said = [part for part in parts if part.role != "connector"]
+    for end, inner in ((0, -1), (-1, 0)) if len(said) > 2 else ():
+        seat = said[end]
+        if seat.role == "area" and len(seat.value) == SEAT and said[inner].role != "area":
+            at = next(at for at, part in enumerate(parts) if part is seat)
+            kept = parts[at + 1 :] if end == 0 else parts[:at]
+            return [(" ".join([part.text for part in _without_connectors(kept)]), seat.text)]
+    return []
+
+
+def is_seat(name: str) -> bool:
+    """Return whether a name is one of a seat of organizations and of nothing else."""
+    parts = assign_roles(words_of(name), ("area", "connector"))
+    areas = [part for part in parts if part.role == "area"]
+    return len(areas) == 1 and len(areas[0].value) == SEAT and not any(part.role == "name" for part in parts)
+
+
+def _without_connectors(parts: list[Part]) -> list[Part]:
+    """Leave out the small words at the ends."""
+    while parts and parts[-1].role == "connector":
+        parts = parts[:-1]
+    while parts and parts[0].role == "connector":
+        parts = parts[1:]
+    return parts
+
+
 def is_short(name: str) -> bool:
     """Return whether a name is written like an acronym."""
     return name.isupper() and len(name) <= MAX_ACRONYM
@@ -81,9 +123,9 @@ def is_short(name: str) -> bool:
 
 def is_office(name: str) -> bool:
     """Return whether all words are small ones or known words, a title among them: what somebody is, not a name."""
-    words = words_of(name)
-    return all(map(_is_known, words)) and any(word.may_be(role) for word in words for role in ("title", "body"))
+    parts = assign_roles(words_of(name), _OF_OFFICE)
+    return all(map(_is_known, parts)) and any(part.role in ("title", "body") for part in parts)
 
 
-def _is_known(word: Word) -> bool:
-    return bool(word.literal or word.heard) or word.text[:1].islower()
+def _is_known(part: Part) -> bool:
+    return part.role != "name" or part.text[:1].islower()

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
+from normalize.folding import fold
 from normalize.keys import form_keys, loose_keys, rough_keys, written_keys
+from normalize.scripts import SCRIPT_OF
 from normalize.vocabulary import Key
+
+_INITIAL = re.compile(r"\b(\w)\.")
+"""A single letter with a full stop."""
 
 WRITTEN = 1
 """The number of the tier of names that a system writes like the query."""
@@ -43,17 +50,14 @@ def _same_form(index: NameIndex, query: Query, keys: tuple[Key, ...], known: Fou
 
 
 def _same_rough(index: NameIndex, query: Query, policy: ResolvePolicy, keys: tuple[Key, ...], known: Found) -> Found:
-    """Entities with a name of the same rough form, each by the name nearest in length.
-
-    Of a long name those in letters of its sort are nearer.
-    """
+    """Entities with a name of the same rough form, each by the one nearest in writing, or a few of a long name."""
     found: Found = {}
-    plain = query.name.isascii() if query.name.count(" ") > 1 else None
+    most = policy.names_per_entity if query.name.count(" ") > 1 else 1
     for entity, names in index.gather(keys).items():
         if _is_new(index, query, entity, known):
             if len(found) == policy.rough_entities:
                 break
-            found[entity] = names if len(names) == 1 else [index.nearest_name(names, len(query.name), plain)]
+            found[entity] = names if len(names) == 1 else index.nearest_names(names, query.name, SCRIPT_OF, most)
     return found
 
 
@@ -77,7 +81,7 @@ def _loosely_alike(
     found: Found = {}
     taken: dict[int, int] = {}
     count, last = 0, 0.0
-    for name, worth in index.rank(list(keys), [_worth(key, policy) for key in keys], policy.ranking, query.name):
+    for name, worth in _ranked(index, query, policy, keys):
         if count >= policy.names:
             break
         entity = index.name_entity(name)
@@ -93,7 +97,32 @@ def _loosely_alike(
     yield found
 
 
+def _ranked(index: NameIndex, query: Query, policy: ResolvePolicy, keys: tuple[Key, ...]) -> list[tuple[int, float]]:
+    """Names that share most with the query; of equal ones those that its initials may stand for the names of."""
+    initials = _initials(query.name)
+    values = [_worth(key, policy) for key in keys]
+    if not initials:
+        return index.rank(list(keys), values, policy.ranking, query.name)
+    many = replace(policy.ranking, keep=policy.ranking.ranked)
+    found = index.rank(list(keys), values, many, query.name)
+    shared = [(name, worth + _share_initials(index.name_text(name), initials)) for name, worth in found]
+    return sorted(shared, key=lambda entry: -entry[1])[: policy.ranking.keep]
+
+
 def _worth(key: Key, policy: ResolvePolicy) -> float:
     """A skeleton of few consonants is worth less than its family."""
     value = policy.keys[key[0]]
     return value if key[0] not in "st" else value * min(1.0, (len(key) - 2) / policy.telling_consonants)
+
+
+def _initials(text: str) -> frozenset[str]:
+    """Return the letters that stand for names, with a full stop, in normal form."""
+    if "." not in text:
+        return frozenset()
+    return frozenset(filter(None, map(fold, _INITIAL.findall(text))))
+
+
+def _share_initials(name: str, initials: frozenset[str]) -> float:
+    """Return which part of some initials words of a name begin with: less than 1, so that it parts equals only."""
+    begins = {word[:1] for word in fold(name).split()}
+    return len(initials & begins) / (len(initials) + 1)

@@ -12,6 +12,9 @@ from normalize.policies import logistic
 _CAPITALS = ("PPLC", "PPLA")
 """Feature codes of the capital of a state and of those of its first subdivisions."""
 
+_LACKING = ("missing", "conflict")
+"""Features of names with words that the other lacks."""
+
 _CENTRE = "the seat of an area of its name is meant before a lesser place of the country"
 _STATE = "a state is meant before a place of its name in it"
 _SEAT = "a settlement is meant before the area of the same name around it"
@@ -34,28 +37,37 @@ def decide(index: NameIndex, ranked: list[Scored], policy: ResolvePolicy) -> tup
         rivals.append(seat)
     if len(rivals) == 1:
         return "match", ranked, ""
-    chosen, default = _default(index, rivals, policy)
+    chosen, default = _default(index, rivals, _namesakes(ranked), policy)
     if chosen is None:
         return "ambiguous", ranked, ""
     return "match", [chosen, *(scored for scored in ranked if scored is not chosen)], default
 
 
-def _default(index: NameIndex, rivals: list[Scored], policy: ResolvePolicy) -> tuple[Scored | None, str]:
+def _namesakes(ranked: list[Scored]) -> list[Scored]:
+    """Return the candidates that have all words of the name asked for, whatever its generic term."""
+    return [scored for scored in ranked if not any([name in _LACKING for name, _ in scored.likeness.features])]
+
+
+def _default(
+    index: NameIndex, rivals: list[Scored], namesakes: list[Scored], policy: ResolvePolicy
+) -> tuple[Scored | None, str]:
     """Return the rival that a default prefers to every other, and the words for it."""
     for scored in rivals:
-        reasons = _reasons(index, scored, rivals, policy)
+        reasons = _reasons(index, scored, rivals, namesakes, policy)
         if reasons:
             return scored, "; ".join(sorted(reasons))
     return None, ""
 
 
-def _reasons(index: NameIndex, scored: Scored, rivals: list[Scored], policy: ResolvePolicy) -> set[str]:
+def _reasons(
+    index: NameIndex, scored: Scored, rivals: list[Scored], namesakes: list[Scored], policy: ResolvePolicy
+) -> set[str]:
     """Return why a rival is preferred to every other; none where there is one that it is not preferred to."""
     reasons: set[str] = set()
     for other in rivals:
         if other is scored:
             continue
-        reason = _preference(index, scored, other, rivals, policy)
+        reason = _preference(index, scored, other, namesakes, policy)
         if not reason:
             return set()
         reasons.add(reason)
@@ -72,7 +84,7 @@ def _seat(index: NameIndex, ranked: list[Scored], policy: ResolvePolicy) -> Scor
     return None
 
 
-def _preference(index: NameIndex, scored: Scored, other: Scored, rivals: list[Scored], policy: ResolvePolicy) -> str:
+def _preference(index: NameIndex, scored: Scored, other: Scored, namesakes: list[Scored], policy: ResolvePolicy) -> str:
     """Return why one rival is preferred to another, or the empty string where it is not."""
     if _is_state_of(index, scored.entity, other.entity):
         return _STATE
@@ -85,7 +97,7 @@ def _preference(index: NameIndex, scored: Scored, other: Scored, rivals: list[Sc
         return "by far the best known of that name"
     if known < less_known or index.entity_country(scored.entity) != index.entity_country(other.entity):
         return ""
-    return _CENTRE if any([_is_seat_of(index, scored.entity, rival.entity) for rival in rivals]) else ""
+    return _CENTRE if any([_is_seat_of(index, scored.entity, area.entity) for area in namesakes]) else ""
 
 
 def _is_state_of(index: NameIndex, entity: int, part: int) -> bool:

@@ -10,15 +10,23 @@ from functools import lru_cache
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
+from normalize.folding import fold
 from normalize.lexicon import lexicon
 from normalize.likeness import SORT, Likeness, generics_agree
-from normalize.parsing import ParsedName
+from normalize.pairing import are_kin
+from normalize.parsing import ParsedName, stands_for, whose_values
 
 EARTH_RADIUS_KM = 6371.0088
 """Mean radius of the Earth (IUGG)."""
 
 MOST_COMMON_CONCEPTS = 2
 """Names that share more concepts than this are hardly those of two organizations."""
+
+FEWEST_SHORTENED = 3
+"""A name of so many words is told by them where a longer one has them all."""
+
+MOST_SHORTENED = 0.4
+"""Of a name more than this, by weight, is not left out."""
 
 LONGEST_BRIEF = 4
 """An acronym of no more letters is spelled out, not spoken: by other letters it is another one."""
@@ -61,6 +69,8 @@ def name_features(
     if by_form and not query.name.isascii() and not _same_letters(text, query.name):
         features.append(("marks", 1.0))
     if not by_form and not by_system:
+        if kind == "acronym" and fold(text).replace(" ", "") == fold(query.name).replace(" ", ""):
+            return features
         brief = kind == "acronym" and len(text) <= LONGEST_BRIEF and " " not in text
         features.append(("acronym_respelled" if brief else "respelled", 1.0))
     return features
@@ -89,9 +99,23 @@ def concept_features(likeness: Likeness, telling: Container[str]) -> Features:
     if not 0 < len(pairs) <= MOST_COMMON_CONCEPTS:
         return []
     parts = [(pair.first[0], pair.second[0]) for pair in pairs]
+    if any(one.role == two.role and are_kin(one.value, two.value) for one, two in parts):
+        return [("concepts_only", 1.0)]
     if any(one.role != "body" or one.fold == two.fold or one.value in telling for one, two in parts):
         return []
     return [("concepts_only", 1.0)]
+
+
+def shortening_features(asked: ParsedName, stored: ParsedName, likeness: Likeness) -> Features:
+    """Return how much a name asked for leaves out of a stored one that has all its words, three at least."""
+    pairing = likeness.pairing
+    if pairing is None or len(pairing.pairs) < FEWEST_SHORTENED:
+        return []
+    asked_is_first = asked.cleaned <= stored.cleaned
+    left, other = (pairing.alone, pairing.other_alone) if asked_is_first else (pairing.other_alone, pairing.alone)
+    if left or not other or any(part.role == "area" for part in other):
+        return []
+    return [("shortened", value) for name, value in likeness.features if name == "missing" and value <= MOST_SHORTENED]
 
 
 def generic_features(
@@ -110,16 +134,39 @@ def generic_features(
     fit = max([_fit(concept, feature, policy) for concept in asked.generics])
     if not fit:
         return [("feature", 1.0)]
+    if stored.generics:
+        fit *= policy.other_sort
     lacking = stored.generics and not generics_agree(asked.generics, stored.generics)
     return [("generic_lacking", 1.0)] if lacking else [("feature_fits", fit)]
 
 
 def _fit(concept: str, feature: str, policy: ResolvePolicy) -> float:
-    """1 where a feature code is of the sort that a generic term means first, less where it is another it may mean."""
+    """1 where a feature code is of a sort that a generic term means first, less where it may be, or is of the past."""
     codes = lexicon().features.get(concept, ())
     if feature not in codes:
         return 0.0
-    return 1.0 if feature[:SORT] == codes[0][:SORT] else policy.other_sort
+    sort = feature[:SORT]
+    if feature.endswith("H") and not codes[0].endswith("H"):
+        return policy.other_sort
+    return 1.0 if sort == codes[0][:SORT] or sort in lexicon().also.get(concept, ()) else policy.other_sort
+
+
+def owners(index: NameIndex, entity: int, asked: ParsedName) -> frozenset[str]:
+    """Return what a name asked for says that an organization is of, and it is: its state, a body that it belongs to."""
+    said = whose_values(asked)
+    if not said:
+        return said
+    own = {index.entity_country(entity) or ""}
+    for parent in index.entity_within(entity):
+        own.update([stands_for(index.name_text(name)) for name in index.names_of(parent)])
+    return said & own
+
+
+def strange_owners(asked: ParsedName, own: frozenset[str], stored: ParsedName) -> Features:
+    """Return whether a name asked for says a body that the organization is not of, nor its stored name says."""
+    kin = lexicon().kin
+    said = [value for value in whose_values(asked) - own - whose_values(stored) if value in lexicon().whose]
+    return [("not_of", 1.0)] if any(value not in kin and value not in kin.values() for value in said) else []
 
 
 def lies_in(index: NameIndex, entity: int, area: int) -> bool:

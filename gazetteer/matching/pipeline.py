@@ -8,7 +8,7 @@ from itertools import repeat
 
 from gazetteer.errors import BadQuery
 from gazetteer.index.interface import NameIndex
-from gazetteer.matching.apposition import is_office, is_short, split_apposition, turn_round
+from gazetteer.matching.apposition import is_office, is_seat, is_short, split_apposition, turn_round
 from gazetteer.matching.candidates import WRITTEN, find_tiers
 from gazetteer.matching.decision import decide
 from gazetteer.matching.features import lies_in
@@ -66,9 +66,11 @@ def _resolve_apart(index: NameIndex, query: Query, head: str, rest: str) -> Reso
         inner = _inner(index, first, second)
         if inner is not None:
             return replace(inner, query=query.name)
-    if first.id is not None and second.id is None and (is_short(rest) or _is_office_holder(first, rest)):
+    if first.id is not None and second.id is None and is_short(rest) and not is_short(head):
         return replace(first, query=query.name)
-    if _is_seat(index, first, second):
+    if first.id is not None and _is_office_holder(first, rest, second):
+        return replace(first, query=query.name)
+    if _is_seat(index, first, second, rest):
         return replace(first, query=query.name)
     for area in likely:
         found = _resolve_in_area(index, query, head, area)
@@ -77,18 +79,20 @@ def _resolve_apart(index: NameIndex, query: Query, head: str, rest: str) -> Reso
     return None
 
 
-def _is_office_holder(first: Resolution, rest: str) -> bool:
+def _is_office_holder(first: Resolution, rest: str, second: Resolution) -> bool:
     """Whether a person, or a body, has what it is beside its name: "Ban Ki-moon, Secretary-General"."""
-    return first.candidates[0].kind != "place" and is_office(rest)
+    kind = first.candidates[0].kind
+    return (kind == "person" or (kind == "organization" and second.id is None)) and is_office(rest)
 
 
-def _is_seat(index: NameIndex, first: Resolution, second: Resolution) -> bool:
+def _is_seat(index: NameIndex, first: Resolution, second: Resolution, rest: str) -> bool:
     """Whether an organization of no one state, named in full, has a settlement beside it: "ICJ, The Hague"."""
     one, two = index.entity_number(first.id or ""), index.entity_number(second.id or "")
-    if one is None or two is None or index.entity_country(one) or index.entity_kind(one) != "organization":
+    if one is None or index.entity_country(one) or index.entity_kind(one) != "organization":
         return False
-    named_in_full = not any(row.feature in _LACKING for row in first.candidates[0].evidence)
-    return named_in_full and (index.entity_feature(two) or "").startswith("PPL")
+    if any(row.feature in _LACKING for row in first.candidates[0].evidence):
+        return False
+    return is_seat(rest) or (two is not None and (index.entity_feature(two) or "").startswith("PPL"))
 
 
 def _inner(index: NameIndex, first: Resolution, second: Resolution) -> Resolution | None:
@@ -221,6 +225,8 @@ _DETAILS = {
     "generic_lacking": "the name matched has a generic term that the name asked for lacks",
     "acronym_fits": "an acronym, written as one",
     "acronym_respelled": "the name matched is an acronym of other letters",
+    "shortened": "the name matched has all the words asked for, and more",
+    "not_of": "it does not belong to the body that the name asked for says",
     "concepts_only": "only words for the same concepts agree, in two languages",
     "respelled": "the name matched has other letters",
     "exonym": "the name matched is used in a language of elsewhere",

@@ -18,6 +18,7 @@ from gazetteer.index.reading import Index
 from gazetteer.index.writing import IndexWriter
 from gazetteer.model import NAME_KINDS, Entity, Name
 from normalize import folding, outlines, similarity, sounds
+from normalize.scripts import SCRIPT_OF
 from tests.properties.texts import seed_texts, texts
 
 native = pytest.importorskip("normalize.native", reason="nothing was compiled")
@@ -103,6 +104,16 @@ def test_entities_are_gathered_as_python_gathers_them(index: Index, keys: list[s
     assert index.gather(tuple(keys)) == NameIndex.gather(index, tuple(keys))
 
 
+@given(
+    names=st.lists(st.integers(0, 250), min_size=1),
+    written=st.sampled_from(("Upper Ayrim", "Yuxarı", "a", "村 a b", "a b c")),
+    most=st.integers(0, 4),
+)
+def test_names_are_near_as_python_finds_them(index: Index, names: list[int], written: str, most: int) -> None:
+    near = index.nearest_names(names, written, SCRIPT_OF, most)
+    assert near == NameIndex.nearest_names(index, names, written, SCRIPT_OF, most)
+
+
 @given(text=texts)
 def test_a_hash_is_the_same(text: str) -> None:
     assert reader.hash_text(text) == hash_text(text)
@@ -123,9 +134,6 @@ def test_strings_out_of_any_bytes_are_the_same_or_damaged(
         assert answer(lambda: made[number]) == answer(lambda: true[number])
     else:
         assert answer(lambda: made[number]) is GazetteerDamaged
-    if made.count > 0:
-        numbers = list(range(made.count))
-        assert answer(lambda: made.nearest(numbers, 3, True)) == answer(lambda: true.nearest(numbers, 3, True))
 
 
 @given(
