@@ -43,6 +43,7 @@ COMPILED = (
     "gazetteer/index/reading.py",
     "gazetteer/index/views.py",
     "gazetteer/matching/apposition.py",
+    "gazetteer/matching/belonging.py",
     "gazetteer/matching/candidates.py",
     "gazetteer/matching/decision.py",
     "gazetteer/matching/fathers.py",

@@ -30,7 +30,7 @@ class ParsedName:
     ``words`` are the parts that are aligned; ``contrasts`` maps an axis to the value on it; ``numbers`` and
     ``generics`` (generic terms, or families of legal forms) are sets of values; ``acronym`` is what an
     acronym of the name would be and ``short`` whether the name is written like one; ``whole`` are all words as they
-    stand.
+    stand; ``whose`` are the states, seats and bodies that the words of an organization's name say it is of.
     """
 
     def __init__(
@@ -43,6 +43,7 @@ class ParsedName:
         acronym: str,
         short: bool,
         whole: tuple[Word, ...],
+        whose: frozenset[str] = frozenset(),
     ) -> None:
         self.cleaned: Final = cleaned
         self.words: Final = words
@@ -52,6 +53,7 @@ class ParsedName:
         self.acronym: Final = acronym
         self.short: Final = short
         self.whole: Final = whole
+        self.whose: Final = whose
 
 
 _PARSERS: dict[EntityKind, Callable[[str], list[Part]]] = {
@@ -99,6 +101,7 @@ def parse_name(text: str, kind: EntityKind) -> ParsedName:
         acronym_of(parts) if organization else "",
         organization and len(words) == 1 and is_acronym(words[0]),
         whole,
+        _whose(words) if organization else _NONE,
     )
 
 
@@ -113,10 +116,9 @@ def without_values(text: str, values: frozenset[str]) -> ParsedName | None:
     return ParsedName(name.cleaned, words, (), name.numbers, name.generics, acronym_of(list(words)), short, ())
 
 
-def whose_values(name: ParsedName) -> frozenset[str]:
-    """Return the states, seats and bodies that the words of an organization's name say it is of."""
+def _whose(words: tuple[Part, ...]) -> frozenset[str]:
     whose = lexicon().whose
-    return frozenset([part.value for part in name.words if part.role == "area" or part.value in whose])
+    return frozenset([part.value for part in words if part.role == "area" or part.value in whose])
 
 
 @lru_cache(maxsize=4096)

@@ -34,6 +34,8 @@ class NameIndex(ABC):
     """
 
     entity_count: int
+    remembered: dict[int, frozenset[str]]
+    """What those who ask have found out about entities, for when they ask again."""
 
     @property
     @abstractmethod

@@ -59,6 +59,7 @@ class Index(NameIndex):
         self._sources = file.column("stamp.source")
         self._is_large = len(file.whole) >= LARGE
         self._reads = 0
+        self.remembered = {}
         self.entity_count = self._ids.count
         self.name_count = self._texts.count
 

@@ -14,7 +14,7 @@ from normalize.folding import fold
 from normalize.lexicon import lexicon
 from normalize.likeness import SORT, Likeness, generics_agree
 from normalize.pairing import are_kin
-from normalize.parsing import ParsedName, stands_for, whose_values
+from normalize.parsing import ParsedName
 
 EARTH_RADIUS_KM = 6371.0088
 """Mean radius of the Earth (IUGG)."""
@@ -149,24 +149,6 @@ def _fit(concept: str, feature: str, policy: ResolvePolicy) -> float:
     if feature.endswith("H") and not codes[0].endswith("H"):
         return policy.other_sort
     return 1.0 if sort == codes[0][:SORT] or sort in lexicon().also.get(concept, ()) else policy.other_sort
-
-
-def owners(index: NameIndex, entity: int, asked: ParsedName) -> frozenset[str]:
-    """Return what a name asked for says that an organization is of, and it is: its state, a body that it belongs to."""
-    said = whose_values(asked)
-    if not said:
-        return said
-    own = {index.entity_country(entity) or ""}
-    for parent in index.entity_within(entity):
-        own.update([stands_for(index.name_text(name)) for name in index.names_of(parent)])
-    return said & own
-
-
-def strange_owners(asked: ParsedName, own: frozenset[str], stored: ParsedName) -> Features:
-    """Return whether a name asked for says a body that the organization is not of, nor its stored name says."""
-    kin = lexicon().kin
-    said = [value for value in whose_values(asked) - own - whose_values(stored) if value in lexicon().whose]
-    return [("not_of", 1.0)] if any(value not in kin and value not in kin.values() for value in said) else []
 
 
 def lies_in(index: NameIndex, entity: int, area: int) -> bool:

@@ -7,6 +7,7 @@ from typing import Final, final
 from mypy_extensions import mypyc_attr
 
 from gazetteer.index.interface import NameIndex
+from gazetteer.matching.belonging import owners, strangers
 from gazetteer.matching.fathers import fathers_differ
 from gazetteer.matching.features import (
     Features,
@@ -14,17 +15,13 @@ from gazetteer.matching.features import (
     context_features,
     generic_features,
     name_features,
-    owners,
     shortening_features,
-    strange_owners,
 )
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
 from normalize.likeness import Likeness, liken, written_by_system
-from normalize.parsing import parse_name, whose_values, without_values
+from normalize.parsing import parse_name, without_values
 from normalize.policies import policy_for
-
-_NOBODY: frozenset[str] = frozenset()
 
 
 @final
@@ -46,19 +43,21 @@ def score_entity(
     """Return the score of an entity by the best of some of its names."""
     kind = index.entity_kind(entity)
     asked = parse_name(query.name, kind)
-    own = owners(index, entity, asked) if kind == "organization" else _NOBODY
+    own = owners(index, entity, asked.whose)
+    strange = strangers(asked.whose, own)
     whose = without_values(query.name, own) if own else None
     weighing = policy_for(kind)
     best: tuple[float, int, Likeness, Features] | None = None
     for name in names:
         stored = parse_name(index.name_text(name), kind)
-        said = asked if whose is None or whose_values(stored) else whose
+        said = asked if whose is None or stored.whose else whose
         likeness = liken(said, stored, weighing)
         features = name_features(index, name, query, by_system=said is whose and not likeness.features)
         if kind == "organization":
             features += concept_features(likeness, weighing.concepts)
             features += shortening_features(said, stored, likeness)
-            features += strange_owners(asked, own, stored)
+            if not strange <= stored.whose:
+                features.append(("not_of", 1.0))
         if kind == "place":
             features += generic_features(index, entity, asked, stored, policy)
         logit = likeness.logit - weigh(features, policy)
