@@ -239,7 +239,10 @@ def _has_name(parts: tuple[Part, ...]) -> bool:
 
 
 def _count(parts: tuple[Part, ...], policy: Policy) -> int:
-    return sum([policy.weigh(part) > 0 for part in parts])
+    count = 0
+    for part in parts:
+        count += policy.weigh(part) > 0
+    return count
 
 
 def _has_patronymic(parts: tuple[Part, ...]) -> bool:
@@ -247,7 +250,11 @@ def _has_patronymic(parts: tuple[Part, ...]) -> bool:
 
 
 def _weight(parts: tuple[Part, ...], policy: Policy, without_patronymics: bool) -> float:
-    return sum([policy.weigh(part) for part in parts if not (without_patronymics and part.role == "patronymic")])
+    weight = 0.0
+    for part in parts:
+        if not (without_patronymics and part.role == "patronymic"):
+            weight += policy.weigh(part)
+    return weight
 
 
 def _contrast_features(first: dict[str, str], second: dict[str, str]) -> list[tuple[str, float]]:

@@ -44,6 +44,19 @@ SCRIPT_OF = _ScriptByCharacter()
 """Script of a character, remembered once seen; ``Zyyy`` for common ones, ``Zinh`` for combining marks."""
 
 
+@cache
+def script_numbers() -> bytes:
+    """Return a number for the script of each character of the Basic Multilingual Plane, by code point; 0 for none."""
+    firsts, lasts, scripts = _ranges()
+    numbers = {script: at + 1 for at, script in enumerate(sorted(set(scripts) - _NEUTRAL))}
+    table = bytearray(0x10000)
+    for first, last, script in zip(firsts, lasts, scripts, strict=True):
+        if first < len(table):
+            length = min(last + 1, len(table)) - first
+            table[first : first + length] = bytes([numbers.get(script, 0)]) * length
+    return bytes(table)
+
+
 def scripts_of(text: str) -> tuple[str, ...]:
     """Return the ISO 15924 codes of the scripts in ``text``, most frequent first, ties by first appearance.
 

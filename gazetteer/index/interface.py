@@ -120,18 +120,22 @@ class NameIndex(ABC):
     @abstractmethod
     def name_text(self, name: int) -> str: ...
 
-    def nearest_names(self, names: list[int], written: str, sorts: Mapping[str, str], most: int) -> list[int]:
+    def nearest_names(self, names: list[int], written: str, sorts: bytes, most: int) -> list[int]:
         """Return the names nearest to ``written`` in writing, at most ``most``, of equal ones the first.
 
-        First by the sort of letter that they begin with, then, of three words or more, by whether they are ASCII, by
-        words, by letters.
+        First by the sort of letter that they begin with (``sorts`` has a number for each code point, as far as it
+        goes), then, of three words or more, by whether they are ASCII, by words, by letters.
         """
-        sort, spaces, plain = sorts[written[0]], written.count(" "), written.isascii()
+        spaces, plain = written.count(" "), written.isascii()
+
+        def sort_of(text: str) -> int:
+            return sorts[ord(text[0])] if ord(text[0]) < len(sorts) else 0
 
         def remoteness(name: int) -> tuple[bool, bool, int, int, int]:
             text = self.name_text(name)
             strange = spaces > 1 and text.isascii() != plain
-            return sorts[text[0]] != sort, strange, abs(text.count(" ") - spaces), abs(len(text) - len(written)), name
+            other = sort_of(text) != sort_of(written)
+            return other, strange, abs(text.count(" ") - spaces), abs(len(text) - len(written)), name
 
         return sorted(names, key=remoteness)[:most]
 

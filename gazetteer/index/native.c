@@ -294,15 +294,11 @@ static Py_UCS4 first_letter(const unsigned char *bytes, Py_ssize_t length)
     return letter <= 0x10FFFF ? letter : 0;
 }
 
-/* Whether a string begins with a letter of another sort: 1 or 0, -1 with an error. */
-static int begins_otherwise(const unsigned char *bytes, Py_ssize_t length, PyObject *sorts, PyObject *wanted)
+/* The number of the sort of letter that a string begins with, 0 for what the table does not reach. */
+static int first_sort(const unsigned char *bytes, Py_ssize_t length, const Py_buffer *sorts)
 {
-    PyObject *letter = PyUnicode_FromOrdinal((int)first_letter(bytes, length));
-    PyObject *sort = letter == NULL ? NULL : PyObject_GetItem(sorts, letter);
-    int same = sort == NULL ? -1 : PyObject_RichCompareBool(sort, wanted, Py_EQ);
-    Py_XDECREF(letter);
-    Py_XDECREF(sort);
-    return same < 0 ? -1 : !same;
+    Py_UCS4 letter = first_letter(bytes, length);
+    return (Py_ssize_t)letter < sorts->len ? ((const unsigned char *)sorts->buf)[letter] : 0;
 }
 
 static Py_ssize_t apart(Py_ssize_t one, Py_ssize_t two)
@@ -310,16 +306,20 @@ static Py_ssize_t apart(Py_ssize_t one, Py_ssize_t two)
     return one > two ? one - two : two - one;
 }
 
-/* nearest(numbers, length, spaces, plain, sorts, sort, most): see StringsView.nearest. */
+/* nearest(numbers, length, spaces, plain, sorts, sort, most): see NameIndex.nearest_names. */
 static PyObject *strings_nearest(Strings *self, PyObject *args)
 {
-    PyObject *numbers, *plain, *sorts, *sort, *result = NULL;
+    PyObject *numbers, *plain, *result = NULL;
+    Py_buffer sorts;
+    int sort;
     Py_ssize_t letters, spaces, most, kept = 0;
-    if (!PyArg_ParseTuple(args, "O!nnOOOn", &PyList_Type, &numbers, &letters, &spaces, &plain, &sorts, &sort, &most))
+    if (!PyArg_ParseTuple(args, "O!nnOy*in", &PyList_Type, &numbers, &letters, &spaces, &plain, &sorts, &sort, &most))
         return NULL;
     Remoteness *near = PyMem_Malloc((size_t)(most > 0 ? most : 1) * sizeof(Remoteness));
-    if (near == NULL)
+    if (near == NULL) {
+        PyBuffer_Release(&sorts);
         return PyErr_NoMemory();
+    }
     for (Py_ssize_t at = 0; at < PyList_GET_SIZE(numbers); at++) {
         Shape shape;
         Py_ssize_t length, number = PyNumber_AsSsize_t(PyList_GET_ITEM(numbers, at), PyExc_IndexError);
@@ -328,8 +328,9 @@ static PyObject *strings_nearest(Strings *self, PyObject *args)
         Remoteness entry = {0, 0, apart(shape.spaces, spaces), apart(shape.length, letters), number};
         entry.strange = plain != Py_None && shape.plain != (plain == Py_True);
         const unsigned char *bytes = strings_find(self, number, &length);
-        if (bytes == NULL || (entry.other = begins_otherwise(bytes, length, sorts, sort)) < 0)
+        if (bytes == NULL)
             goto done;
+        entry.other = first_sort(bytes, length, &sorts) != sort;
         if (kept == most && (most < 1 || !nearer(&entry, &near[kept - 1])))
             continue;
         Py_ssize_t place = kept < most ? kept++ : kept - 1;
@@ -347,6 +348,7 @@ static PyObject *strings_nearest(Strings *self, PyObject *args)
     }
 done:
     PyMem_Free(near);
+    PyBuffer_Release(&sorts);
     return result;
 }
 

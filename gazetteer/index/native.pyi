@@ -1,6 +1,5 @@
 """The views of an index as machine code (native.c); where that is not built, gazetteer.index.views serves."""
 
-from collections.abc import Mapping
 from typing import final
 
 def hash_text(text: str, /) -> int: ...
@@ -19,8 +18,8 @@ class Strings:
         length: int,
         spaces: int,
         plain: bool | None,
-        sorts: Mapping[str, str],
-        sort: str,
+        sorts: bytes,
+        sort: int,
         most: int,
         /,
     ) -> list[int]: ...

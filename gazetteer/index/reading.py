@@ -214,14 +214,15 @@ class Index(NameIndex):
     def name_text(self, name: int) -> str:
         return self._texts[name]
 
-    def nearest_names(self, names: list[int], written: str, sorts: Mapping[str, str], most: int) -> list[int]:
+    def nearest_names(self, names: list[int], written: str, sorts: bytes, most: int) -> list[int]:
         """Return the names nearest in writing, see NameIndex.nearest_names."""
         if not NATIVE:
             return super().nearest_names(names, written, sorts, most)
         spaces = written.count(" ")
         plain = written.isascii() if spaces > 1 else None
-        texts = cast("Strings", self._texts)
-        return texts.nearest(names, len(written), spaces, plain, sorts, sorts[written[0]], most)
+        texts, first = cast("Strings", self._texts), ord(written[0])
+        sort = sorts[first] if first < len(sorts) else 0
+        return texts.nearest(names, len(written), spaces, plain, sorts, sort, most)
 
     def name_entity(self, name: int) -> int:
         """Return the number of the entity that has this name."""

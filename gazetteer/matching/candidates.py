@@ -11,7 +11,7 @@ from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
 from normalize.folding import fold
 from normalize.keys import form_keys, loose_keys, rough_keys, written_keys
-from normalize.scripts import SCRIPT_OF
+from normalize.scripts import script_numbers
 from normalize.vocabulary import Key
 
 _INITIAL = re.compile(r"\b(\w)\.")
@@ -57,7 +57,7 @@ def _same_rough(index: NameIndex, query: Query, policy: ResolvePolicy, keys: tup
         if _is_new(index, query, entity, known):
             if len(found) == policy.rough_entities:
                 break
-            found[entity] = names if len(names) == 1 else index.nearest_names(names, query.name, SCRIPT_OF, most)
+            found[entity] = names if len(names) == 1 else index.nearest_names(names, query.name, script_numbers(), most)
     return found
 
 
@@ -103,7 +103,7 @@ def _ranked(index: NameIndex, query: Query, policy: ResolvePolicy, keys: tuple[K
     values = [_worth(key, policy) for key in keys]
     if not initials:
         return index.rank(list(keys), values, policy.ranking, query.name)
-    many = replace(policy.ranking, keep=policy.ranking.ranked)
+    many = replace(policy.ranking, keep=policy.ranked_by_initials)
     found = index.rank(list(keys), values, many, query.name)
     shared = [(name, worth + _share_initials(index.name_text(name), initials)) for name, worth in found]
     return sorted(shared, key=lambda entry: -entry[1])[: policy.ranking.keep]

@@ -17,6 +17,7 @@ class ResolvePolicy:
     names: int
     first_names: int
     ranking: Ranking
+    ranked_by_initials: int
     rough_entities: int
     enough: tuple[float, ...]
     names_per_entity: int
@@ -47,6 +48,7 @@ def resolve_policy() -> ResolvePolicy:
         candidates["names"],
         candidates["first_names"],
         _ranking(candidates),
+        candidates["ranked_by_initials"],
         candidates["rough_entities"],
         tuple(candidates["enough"]),
         candidates["names_per_entity"],

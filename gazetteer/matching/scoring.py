@@ -97,4 +97,7 @@ def score_by_form(
 
 def weigh(features: Features, policy: ResolvePolicy) -> float:
     """Return the log-odds that some features take away."""
-    return sum([policy.context[feature] * value for feature, value in features])
+    taken = 0.0
+    for feature, value in features:
+        taken += policy.context[feature] * value
+    return taken

@@ -18,7 +18,7 @@ from gazetteer.index.reading import Index
 from gazetteer.index.writing import IndexWriter
 from gazetteer.model import NAME_KINDS, Entity, Name
 from normalize import folding, outlines, similarity, sounds
-from normalize.scripts import SCRIPT_OF
+from normalize.scripts import script_numbers
 from tests.properties.texts import seed_texts, texts
 
 native = pytest.importorskip("normalize.native", reason="nothing was compiled")
@@ -110,8 +110,8 @@ def test_entities_are_gathered_as_python_gathers_them(index: Index, keys: list[s
     most=st.integers(0, 4),
 )
 def test_names_are_near_as_python_finds_them(index: Index, names: list[int], written: str, most: int) -> None:
-    near = index.nearest_names(names, written, SCRIPT_OF, most)
-    assert near == NameIndex.nearest_names(index, names, written, SCRIPT_OF, most)
+    near = index.nearest_names(names, written, script_numbers(), most)
+    assert near == NameIndex.nearest_names(index, names, written, script_numbers(), most)
 
 
 @given(text=texts)
