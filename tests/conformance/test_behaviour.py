@@ -8,14 +8,16 @@ from typing import cast
 
 import pytest
 
+from gazetteer import Gazetteer, build
 from normalize import compare
 from normalize.vocabulary import EntityKind
 
-PAIRS = Path(__file__).parent / "data" / "behaviour_pairs.tsv"
+DATA = Path(__file__).parent / "data"
+SEEDS = Path(__file__).parents[2] / "seeds"
 
 
-def rows() -> list[dict[str, str]]:
-    with PAIRS.open(encoding="utf-8", newline="") as file:
+def rows(name: str = "behaviour_pairs.tsv") -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
@@ -31,3 +33,16 @@ def test_pairs_are_the_same_or_not(row: dict[str, str]) -> None:
 def test_the_same_names_are_the_same_without_a_kind(row: dict[str, str]) -> None:
     compared = compare(row["a"], row["b"])
     assert compared.same, (row["why"], compared.score, list(compared.evidence))
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
+    folder = tmp_path_factory.mktemp("seeds")
+    build([f"seeds:{SEEDS}"], folder)
+    return Gazetteer.open(folder)
+
+
+@pytest.mark.parametrize("row", rows("behaviour_lookups.tsv"), ids=lambda row: str(row["name"]))
+def test_names_mean_what_they_should(seeds: Gazetteer, row: dict[str, str]) -> None:
+    answer = seeds.resolve(row["name"])
+    assert answer.id == (row["id"] or None), (row["why"], answer.candidates[:2])
