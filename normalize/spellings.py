@@ -9,7 +9,9 @@ from normalize.chains import chains, starting_languages
 from normalize.cleaning import clean
 from normalize.folding import fold
 from normalize.habits import LETTERS, languages_with_habits, spell_freely, without_generic
-from normalize.romanization import CHAINED, IDENTITY, limits
+from normalize.mixed import CHAINED
+from normalize.reading import IDENTITY
+from normalize.routes import limits
 from normalize.vocabulary import NormalForm, Variant
 
 
