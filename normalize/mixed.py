@@ -9,7 +9,7 @@ from string import capwords
 
 from normalize.letters import spell_letter
 from normalize.readers import chinese_reader, japanese_reader, read_characters
-from normalize.routes import Route, limits, routes_of
+from normalize.routes import Route, limits, make_reading, routes_of
 from normalize.scripts import COMMON, INHERITED, SCRIPT_OF, UNKNOWN
 from normalize.systems.catalogue import languages_meant
 from normalize.systems.coverage import LATIN, coverage, lacks_vowels, to_latin
@@ -55,7 +55,7 @@ def _read_by_word(text: str, scripts: set[str], language: str | None) -> list[Re
         for kana in written:
             routes = routes_of(coverage(kana) & to_latin(), "ja")
             for reading in routes.read(kana, {}) if routes else []:
-                made.append(Reading(capwords(reading.text), SUDACHI + CHAINED + reading.system, "ja"))
+                made.append(make_reading(capwords(reading.text), SUDACHI + CHAINED + reading.system, "ja"))
         if not written:
             most = limits()["characters"]
             made += [Reading(capwords(read), CHARACTERS, "ja") for read in read_characters(text, _as_kana, most=most)]
@@ -122,7 +122,7 @@ def _combine(runs: list[tuple[str, str]], routes: dict[str, list[Route]], turn: 
     tags = [choices[min(turn, len(choices) - 1)][1] for choices in routes.values() if choices]
     if not read.isascii():
         read = unicodedata.normalize("NFC", read)
-    return Reading(" ".join(read.split()), "+".join(names), next(filter(None, tags), ""))
+    return make_reading(" ".join(read.split()), "+".join(names), next(filter(None, tags), ""))
 
 
 @lru_cache(maxsize=16384)

@@ -6,7 +6,7 @@ import unicodedata
 
 from normalize.cleaning import clean
 from normalize.mixed import read_mixed
-from normalize.routes import routes_of
+from normalize.routes import make_reading, routes_of
 from normalize.scripts import COMMON, INHERITED, SCRIPT_OF, UNKNOWN
 from normalize.systems.coverage import LATIN, coverage, from_latin, lacks_vowels, to_latin
 from normalize.vocabulary import Reading
@@ -41,7 +41,7 @@ def _read_latin(text: str, mask: int, language: str | None) -> list[Reading]:
     """As itself, and by the systems of the hinted language, or of one its letters tell."""
     if not text:
         return []
-    itself = Reading(text, IDENTITY, language or "")
+    itself = make_reading(text, IDENTITY, language or "")
     mask = mask & to_latin() & from_latin() if mask != -1 else 0
     if not mask or (language is None and text.isascii()):
         return [itself]

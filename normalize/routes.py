@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache
+from typing import cast
 
 from normalize.systems.catalogue import languages_meant, matches_language
 from normalize.systems.engine import engine_of
@@ -13,8 +14,21 @@ from normalize.systems.together import Together
 from normalize.tables import read_toml
 from normalize.vocabulary import Reading
 
+_set_text, _set_system, _set_language = (
+    cast("Callable[[Reading, str], None]", vars(Reading)[field].__set__) for field in ("text", "system", "language")
+)
+
 Route = tuple[str, str, Callable[[str], str]]
 """A system's ID, its language, and what it does with text of the script it reads."""
+
+
+def make_reading(text: str, system: str, language: str) -> Reading:
+    """A reading, in a third of the time that its own initialization takes a frozen class."""
+    made: Reading = object.__new__(Reading)
+    _set_text(made, text)
+    _set_system(made, system)
+    _set_language(made, language)
+    return made
 
 
 class Routes:
@@ -36,7 +50,7 @@ class Routes:
                     continue
             if read:
                 system, language = self.systems[at]
-                found[read] = Reading(read, system, language)
+                found[read] = make_reading(read, system, language)
                 if len(found) == most:
                     break
         return list(found.values())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
 from normalize.cleaning import clean
@@ -12,7 +11,15 @@ from normalize.errors import NotReversible, UncoveredLetter, not_text
 from normalize.scripts import SCRIPT_OF
 from normalize.systems.catalogue import get_system
 from normalize.systems.model import TransliterationSystem
-from normalize.systems.passes import NFC_AT_AN_END, Pass, compile_passes, compile_rules, in_stretches
+from normalize.systems.passes import (
+    NFC_AT_AN_END,
+    Pass,
+    Run,
+    compile_passes,
+    compile_rules,
+    one_after_another,
+    split_passes,
+)
 from normalize.vocabulary import Residue, Transliteration
 
 _PUNCTUATION = frozenset("\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb\u0301")
@@ -31,19 +38,24 @@ _ASCII_SIGNS = {"\t", "\n", "\r", *(sign for sign in map(chr, range(32, 127)) if
 VOWEL_MARKS = frozenset(map(chr, (*range(0x05B0, 0x05BD), 0x05C7, *range(0x064B, 0x0651), 0x0652, 0x0670)))
 
 
-@dataclass(frozen=True, slots=True)
 class Engine:
-    """A compiled system: the function that applies its rules, and the letters these rules cover.
+    """A system ready to run: its passes, the letters that its rules cover, and the function that applies them.
 
-    ``apart`` and ``passes`` do in turn what ``run`` does; the former change nothing in text of covered letters.
+    ``apart`` is done before the passes, and changes nothing in text of covered letters.
     """
 
-    id: str
-    run: Pass
-    apart: tuple[Pass, ...]
-    passes: tuple[Pass, ...]
-    covered: frozenset[str]
-    requires: tuple[str, ...]
+    def __init__(self, system: TransliterationSystem, passes: tuple[Pass, ...]) -> None:
+        self.id = system.id
+        self.passes = passes
+        self.covered = covered_letters(system.alphabet)
+        self.apart = taking_apart(self.covered)
+        self.requires = system.requires
+        self.run: Run = self._first
+
+    def _first(self, text: str) -> str:
+        """Compile the rules, when first needed; raises BadTable for rules that ICU refuses."""
+        self.run = one_after_another(self.apart + compile_passes(self.id, self.passes), longest=STRETCH)
+        return self.run(text)
 
 
 def transliterate(
@@ -105,31 +117,21 @@ def engine_of(name: str, reverse: bool = False) -> Engine:
 
 @lru_cache(maxsize=4096)
 def compile_system(system: TransliterationSystem, *, reverse: bool = False) -> Engine:
-    """The system ready to run, forwards or backwards; raises NotReversible, or BadTable for rules ICU refuses."""
-    covered = covered_letters(system.alphabet)
-    if not reverse:
-        apart = taking_apart(covered)
-        passes = compile_passes(system.id, system.rules, system.words)
-        return Engine(system.id, _one_after_another(apart + passes), apart, passes, covered, system.requires)
+    """The system ready to run, forwards or backwards; raises NotReversible."""
+    engine = Engine(system, split_passes(system.id, system.rules, system.words))
+    return _backwards(system, engine) if reverse else engine
+
+
+def _backwards(system: TransliterationSystem, forwards: Engine) -> Engine:
     if not system.reversible:
         raise NotReversible(system.id)
     backwards = not system.reverse_rules.strip()
     rules = NFC_AT_AN_END.sub("", system.rules if backwards else system.reverse_rules)
-    passes = (compile_rules(system.id, rules, backwards=backwards),)
-    forwards = compile_system(system).run
-    letters = covered_letters("".join(map(forwards, sorted(covered))))
-    return Engine(system.id, _one_after_another(passes), (), passes, letters, ())
-
-
-def _one_after_another(passes: tuple[Pass, ...]) -> Pass:
-    """What the passes make of a text; what ICU is given at once is no longer than a stretch."""
-
-    def run(text: str) -> str:
-        for one in passes:
-            text = one(text)
-        return text
-
-    return in_stretches(passes[0] if len(passes) == 1 else run, longest=STRETCH)
+    engine = Engine(system, ())
+    engine.covered = covered_letters("".join(map(forwards.run, sorted(forwards.covered))))
+    engine.run = one_after_another((compile_rules(system.id, rules, backwards=backwards),), longest=STRETCH)
+    engine.requires = ()
+    return engine
 
 
 def covered_letters(alphabet: str) -> frozenset[str]:
@@ -160,7 +162,7 @@ class _Parts(dict[int, str]):
 
 
 @lru_cache(maxsize=4096)
-def taking_apart(covered: frozenset[str]) -> tuple[Pass, ...]:
+def taking_apart(covered: frozenset[str]) -> tuple[Run, ...]:
     """NFC composes letters of an alphabet with its marks into letters that no rule names: a pass takes them apart.
 
     None for an alphabet without marks.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from normalize import romanization
+from normalize import mixed, romanization
 from normalize.romanization import readings
 from normalize.systems import get_system
 
@@ -84,7 +84,7 @@ def test_japanese_names_are_read_where_a_reader_is_installed() -> None:
 def test_japanese_names_are_read_character_by_character_where_no_reader_is_installed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(romanization, "japanese_reader", lambda: lambda text: [])
+    monkeypatch.setattr(mixed, "japanese_reader", lambda: lambda text: [])
     romanization._remembering.cache_clear()
     assert "Hiroshima" in texts("広島", "ja")
     assert "Matsuyama-shi" in texts("松山市", "ja")
