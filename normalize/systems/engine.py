@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
+from typing import cast
+from unicodedata import is_normalized
 
 from normalize.cleaning import clean
 from normalize.errors import NotReversible, UncoveredLetter, not_text
@@ -36,6 +39,11 @@ STRETCH = 2000
 _ASCII_SIGNS = {"\t", "\n", "\r", *(sign for sign in map(chr, range(32, 127)) if not sign.isalpha())}
 
 VOWEL_MARKS = frozenset(map(chr, (*range(0x05B0, 0x05BD), 0x05C7, *range(0x064B, 0x0651), 0x0652, 0x0670)))
+
+_set_text, _set_system, _set_residue, _set_needs_reading = (
+    cast("Callable[[Transliteration, object], None]", vars(Transliteration)[field].__set__)
+    for field in ("text", "system", "residue", "needs_reading")
+)
 
 
 class Engine:
@@ -74,17 +82,22 @@ def transliterate(
         raise not_text(text)
     engine = engine_of(system, reverse) if isinstance(system, str) else compile_system(system, reverse=reverse)
     residue: tuple[Residue, ...] = ()
-    if not (engine.covered.issuperset(text) and unicodedata.is_normalized("NFC", text)):
+    if not (engine.covered.issuperset(text) and is_normalized("NFC", text)):
         text = _WORD_OR_SPACE.sub(_clean_word, text)
         residue = uncovered(text, engine.covered)
     if strict and residue:
         raise UncoveredLetter(engine.id, residue[0].text, residue[0].offset)
     out = engine.run(text)
-    if not (out.isascii() or unicodedata.is_normalized("NFC", out)):
+    if not (out.isascii() or is_normalized("NFC", out)):
         out = unicodedata.normalize("NFC", out)
     needs = bool(residue) and any(SCRIPT_OF[left.text] == HAN for left in residue)
     needs = needs or (bool(engine.requires) and _lacks(text, engine))
-    return Transliteration(out, engine.id, residue, needs)
+    made: Transliteration = object.__new__(Transliteration)  # a third of the time its own initialization takes
+    _set_text(made, out)
+    _set_system(made, engine.id)
+    _set_residue(made, residue)
+    _set_needs_reading(made, needs)
+    return made
 
 
 def _clean_word(found: re.Match[str]) -> str:
