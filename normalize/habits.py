@@ -68,7 +68,9 @@ def spell_freely(text: str, language: str, *, beam: int) -> list[str]:
         grown = [_write(partial, piece, choice, habits) for partial in partials for choice in table[piece]]
         partials = nsmallest(beam, grown, key=lambda partial: partial[:2])
     if lowered[-1:].isalpha():
-        grown = [(price + cost, written + added, {}) for price, written, _ in partials for added, cost in habits.endings]
+        grown = [
+            (price + cost, written + added, {}) for price, written, _ in partials for added, cost in habits.endings
+        ]
         partials = nsmallest(beam, grown, key=lambda partial: partial[:2])
     return list(dict.fromkeys(_recase(" ".join(partial[1].split()), text) for partial in partials))
 

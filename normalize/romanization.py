@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 
-from normalize.errors import not_text
+from normalize.errors import check_language, not_text
 from normalize.reading import IDENTITY, is_plain, read
-from normalize.routes import limits
+from normalize.routes import limits, make_reading
 from normalize.vocabulary import Reading
 
 
@@ -23,7 +23,8 @@ def readings(text: str, *, language: str | None = None) -> list[Reading]:
     if not isinstance(text, str):
         raise not_text(text)
     if language is None and is_plain(text):
-        return [Reading(text, IDENTITY, "")] if text else []
+        return [make_reading(text, IDENTITY, "")] if text else []
+    check_language(language)
     return list(_remembering()(text, language))
 
 

@@ -80,7 +80,7 @@ def transliterate(
     """
     if not isinstance(text, str):
         raise not_text(text)
-    engine = engine_of(system, reverse) if isinstance(system, str) else compile_system(system, reverse=reverse)
+    engine = engine_of(system, reverse) if isinstance(system, str) else _engine_of_object(system, reverse)
     residue: tuple[Residue, ...] = ()
     if not (engine.covered.issuperset(text) and is_normalized("NFC", text)):
         text = _WORD_OR_SPACE.sub(_clean_word, text)
@@ -98,6 +98,12 @@ def transliterate(
     _set_residue(made, residue)
     _set_needs_reading(made, needs)
     return made
+
+
+def _engine_of_object(system: TransliterationSystem, reverse: bool) -> Engine:
+    if not isinstance(system, TransliterationSystem):
+        raise TypeError(f"a system is an ID or a TransliterationSystem, not {type(system).__name__}")
+    return compile_system(system, reverse=reverse)
 
 
 def _clean_word(found: re.Match[str]) -> str:

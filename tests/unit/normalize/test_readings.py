@@ -6,6 +6,7 @@ import pytest
 
 from normalize import mixed, romanization
 from normalize.romanization import readings
+from normalize.spellings import variants
 from normalize.systems import get_system
 
 
@@ -110,3 +111,9 @@ def test_odd_text_has_readings_or_none_and_never_raises(name: str) -> None:
 @pytest.mark.parametrize("language", ["", "xx", "not a language", "az-Cyrl-AZ", "ё"])
 def test_an_odd_hint_is_no_error(language: str) -> None:
     assert texts("Москва", language)
+
+
+def test_a_language_that_is_no_text_is_told() -> None:
+    for ask in (lambda: readings("Ереван", language=5), lambda: variants("Bakı", language=5)):  # type: ignore[arg-type]
+        with pytest.raises(TypeError, match="a language must be text"):
+            ask()
