@@ -9,7 +9,7 @@ from normalize.chains import chains, starting_languages
 from normalize.cleaning import clean
 from normalize.folding import fold
 from normalize.habits import LETTERS, languages_with_habits, may_write, without_generic
-from normalize.romanization import limits
+from normalize.routes import limits
 from normalize.vocabulary import Derivation, Evidence
 
 LIMIT = 12

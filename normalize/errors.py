@@ -17,9 +17,15 @@ class NormalizeError(Exception):
     """Root of everything ``normalize`` raises on purpose."""
 
 
-def not_text(value: object) -> TypeError:
-    """Return the error for a name that is no ``str``, such as the None of an empty cell."""
-    return TypeError(f"a name must be text (str), not {type(value).__name__}")
+def not_text(value: object, what: str = "a name") -> TypeError:
+    """Return the error for a name, or another thing said, that is no ``str``, such as the None of an empty cell."""
+    return TypeError(f"{what} must be text (str), not {type(value).__name__}")
+
+
+def check_language(language: object) -> None:
+    """Raise the error for a language that is neither text nor None."""
+    if language is not None and not isinstance(language, str):
+        raise not_text(language, "a language")
 
 
 def _nearest(nearest: tuple[str, ...]) -> str:

@@ -21,13 +21,17 @@ Choices = tuple[tuple[str, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """One language's table: ``own`` for its orthography, ``foreign`` for names already spelled for foreigners."""
+    """One language's table: ``own`` for its orthography, ``foreign`` for names already spelled for foreigners.
+
+    ``endings`` are what may be added to a name.
+    """
 
     alphabet: frozenset[str]
     capitals: dict[int, str]
     generic: frozenset[str]
     own: dict[str, Choices]
     foreign: dict[str, Choices]
+    endings: Choices
     again: float
     changed: float
 
@@ -63,6 +67,11 @@ def spell_freely(text: str, language: str, *, beam: int) -> list[str]:
     for piece in _pieces(lowered, table):
         grown = [_write(partial, piece, choice, habits) for partial in partials for choice in table[piece]]
         partials = nsmallest(beam, grown, key=lambda partial: partial[:2])
+    if lowered[-1:].isalpha():
+        grown = [
+            (price + cost, written + added, {}) for price, written, _ in partials for added, cost in habits.endings
+        ]
+        partials = nsmallest(beam, grown, key=lambda partial: partial[:2])
     return list(dict.fromkeys(_recase(" ".join(partial[1].split()), text) for partial in partials))
 
 
@@ -78,7 +87,8 @@ def may_write(text: str, spelling: str, language: str) -> bool:
     for piece in _pieces(lowered, habits.foreign if foreign else habits.own):
         written = _folded_choices(piece, language, foreign)
         reached = {at + len(letters) for at in reached for letters in written if target.startswith(letters, at)}
-    return len(target) in reached
+    endings = {fold(added) for added, _ in habits.endings} if lowered[-1:].isalpha() else {""}
+    return any(target[at:] in endings for at in reached)
 
 
 _UNSPOKEN = str.maketrans("-", " ", "'.")
@@ -138,4 +148,5 @@ def _habits(language: str) -> Habits:
     )
     capitals = {ord(letter): small for letter, small in table["capitals"].items()}
     generic = frozenset(table["generic"])
-    return Habits(frozenset(alphabet), capitals, generic, own, foreign, table["again"], table["changed"])
+    endings = tuple(table["endings"].items())
+    return Habits(frozenset(alphabet), capitals, generic, own, foreign, endings, table["again"], table["changed"])

@@ -7,9 +7,12 @@ from itertools import chain, islice
 
 from normalize.chains import chains, starting_languages
 from normalize.cleaning import clean
+from normalize.errors import check_language
 from normalize.folding import fold
 from normalize.habits import LETTERS, languages_with_habits, spell_freely, without_generic
-from normalize.romanization import CHAINED, IDENTITY, limits
+from normalize.mixed import CHAINED
+from normalize.reading import IDENTITY
+from normalize.routes import limits
 from normalize.vocabulary import NormalForm, Variant
 
 
@@ -21,6 +24,7 @@ def variants(text: str, *, language: str | None = None, limit: int = 50) -> list
     that the language's ``spellings.toml`` allows (``letters``).
     ``language`` is BCP 47; without it the languages whose letters the text has. Raises nothing for any ``str``.
     """
+    check_language(language)
     text = clean(text)
     if not text or limit < 1:
         return []

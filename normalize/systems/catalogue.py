@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from normalize.errors import UnknownSystem
+from normalize.errors import UnknownSystem, check_language
 from normalize.systems.listing import Listing, define, list_systems
 from normalize.systems.model import TransliterationSystem
 
@@ -19,6 +19,7 @@ def find_systems(
     ``language`` is BCP 47 and matches by prefix (``"az"`` finds ``az-Cyrl`` too); the ISO 639-3 code of a system's ID
     (``"aze"``) is understood as well. ``script`` is the script read, not the one written. Nothing found: an empty list.
     """
+    check_language(language)
     tags = None if language is None else languages_meant(language)
     return [
         _definition(listing)

@@ -4,47 +4,66 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import lru_cache
+from typing import cast
+from unicodedata import is_normalized
 
 from normalize.cleaning import clean
-from normalize.errors import BadTable, NotReversible, UncoveredLetter, not_text
+from normalize.errors import NotReversible, UncoveredLetter, not_text
 from normalize.scripts import SCRIPT_OF
 from normalize.systems.catalogue import get_system
 from normalize.systems.model import TransliterationSystem
-from normalize.systems.words import replacing_words, split_at_words
+from normalize.systems.passes import (
+    NFC_AT_AN_END,
+    Pass,
+    Run,
+    compile_passes,
+    compile_rules,
+    one_after_another,
+    split_passes,
+)
 from normalize.vocabulary import Residue, Transliteration
 
 _PUNCTUATION = frozenset("\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb\u0301")
 """Modifier letters and the stress mark, which names carry as punctuation: they pass and are no residue."""
-
-_NFC_AT_AN_END = re.compile(r"\A(?:\s*#[^\n]*\n)*\s*::\s*\(?NFC\)?\s*;|::\s*\(?NFC\)?\s*;\s*\Z")
-"""The engine itself sees to NFC before and after, at a tenth of what ICU's pass costs."""
 
 HAN = "Hani"
 """ISO 15924 code of Chinese characters, which no rules read."""
 
 _WORD_OR_SPACE = re.compile(r"\s+|\S+")
 
-_SPACE = re.compile(r"\s+")
-
-_STRETCH = 2000
-"""Characters given to ICU at once: its time grows with the square of the length."""
+STRETCH = 2000
+"""Characters given to ICU at once."""
 
 _ASCII_SIGNS = {"\t", "\n", "\r", *(sign for sign in map(chr, range(32, 127)) if not sign.isalpha())}
 
 VOWEL_MARKS = frozenset(map(chr, (*range(0x05B0, 0x05BD), 0x05C7, *range(0x064B, 0x0651), 0x0652, 0x0670)))
 
+_set_text, _set_system, _set_residue, _set_needs_reading = (
+    cast("Callable[[Transliteration, object], None]", vars(Transliteration)[field].__set__)
+    for field in ("text", "system", "residue", "needs_reading")
+)
 
-@dataclass(frozen=True, slots=True)
+
 class Engine:
-    """A compiled system: the function that applies its rules, and the letters these rules cover."""
+    """A system ready to run: its passes, the letters that its rules cover, and the function that applies them.
 
-    id: str
-    run: Callable[[str], str]
-    covered: frozenset[str]
-    requires: tuple[str, ...]
+    ``apart`` is done before the passes, and changes nothing in text of covered letters.
+    """
+
+    def __init__(self, system: TransliterationSystem, passes: tuple[Pass, ...]) -> None:
+        self.id = system.id
+        self.passes = passes
+        self.covered = covered_letters(system.alphabet)
+        self.apart = taking_apart(self.covered)
+        self.requires = system.requires
+        self.run: Run = self._first
+
+    def _first(self, text: str) -> str:
+        """Compile the rules, when first needed; raises BadTable for rules that ICU refuses."""
+        self.run = one_after_another(self.apart + compile_passes(self.id, self.passes), longest=STRETCH)
+        return self.run(text)
 
 
 def transliterate(
@@ -61,19 +80,30 @@ def transliterate(
     """
     if not isinstance(text, str):
         raise not_text(text)
-    engine = engine_of(system, reverse) if isinstance(system, str) else compile_system(system, reverse=reverse)
+    engine = engine_of(system, reverse) if isinstance(system, str) else _engine_of_object(system, reverse)
     residue: tuple[Residue, ...] = ()
-    if not (engine.covered.issuperset(text) and unicodedata.is_normalized("NFC", text)):
+    if not (engine.covered.issuperset(text) and is_normalized("NFC", text)):
         text = _WORD_OR_SPACE.sub(_clean_word, text)
         residue = uncovered(text, engine.covered)
     if strict and residue:
         raise UncoveredLetter(engine.id, residue[0].text, residue[0].offset)
     out = engine.run(text)
-    if not (out.isascii() or unicodedata.is_normalized("NFC", out)):
+    if not (out.isascii() or is_normalized("NFC", out)):
         out = unicodedata.normalize("NFC", out)
     needs = bool(residue) and any(SCRIPT_OF[left.text] == HAN for left in residue)
     needs = needs or (bool(engine.requires) and _lacks(text, engine))
-    return Transliteration(out, engine.id, residue, needs)
+    made: Transliteration = object.__new__(Transliteration)  # a third of the time its own initialization takes
+    _set_text(made, out)
+    _set_system(made, engine.id)
+    _set_residue(made, residue)
+    _set_needs_reading(made, needs)
+    return made
+
+
+def _engine_of_object(system: TransliterationSystem, reverse: bool) -> Engine:
+    if not isinstance(system, TransliterationSystem):
+        raise TypeError(f"a system is an ID or a TransliterationSystem, not {type(system).__name__}")
+    return compile_system(system, reverse=reverse)
 
 
 def _clean_word(found: re.Match[str]) -> str:
@@ -106,17 +136,21 @@ def engine_of(name: str, reverse: bool = False) -> Engine:
 
 @lru_cache(maxsize=4096)
 def compile_system(system: TransliterationSystem, *, reverse: bool = False) -> Engine:
-    """The system ready to run, forwards or backwards; raises NotReversible, or BadTable for rules ICU refuses."""
-    covered = covered_letters(system.alphabet)
-    if not reverse:
-        run = _taking_apart(_compile_around_words(system), covered)
-        return Engine(system.id, run, covered, system.requires)
+    """The system ready to run, forwards or backwards; raises NotReversible."""
+    engine = Engine(system, split_passes(system.id, system.rules, system.words))
+    return _backwards(system, engine) if reverse else engine
+
+
+def _backwards(system: TransliterationSystem, forwards: Engine) -> Engine:
     if not system.reversible:
         raise NotReversible(system.id)
     backwards = not system.reverse_rules.strip()
-    run = _compile(system.id, system.rules if backwards else system.reverse_rules, backwards=backwards)
-    forwards = compile_system(system).run
-    return Engine(system.id, run, covered_letters("".join(map(forwards, sorted(covered)))), ())
+    rules = NFC_AT_AN_END.sub("", system.rules if backwards else system.reverse_rules)
+    engine = Engine(system, ())
+    engine.covered = covered_letters("".join(map(forwards.run, sorted(forwards.covered))))
+    engine.run = one_after_another((compile_rules(system.id, rules, backwards=backwards),), longest=STRETCH)
+    engine.requires = ()
+    return engine
 
 
 def covered_letters(alphabet: str) -> frozenset[str]:
@@ -130,31 +164,6 @@ def capitals_of(letter: str) -> set[str]:
     return (
         {"I", "\u0130"} if letter == "\u0131" else {form for form in (letter.upper(), letter.title()) if len(form) == 1}
     )
-
-
-def _compile_around_words(system: TransliterationSystem) -> Callable[[str], str]:
-    parts = split_at_words(system.id, system.rules, system.words)
-    first, *then = (_compile(system.id, rules, backwards=False) for rules in parts)
-    if not then:
-        return first
-    (second,) = then
-    replace = replacing_words(system.words)
-    return lambda text: second(replace(first(text)))
-
-
-def _compile(name: str, rules: str, *, backwards: bool) -> Callable[[str], str]:
-    import icu  # type: ignore[import-untyped]  # PyICU ships no types
-
-    rules = _NFC_AT_AN_END.sub("", rules)
-    direction = icu.UTransDirection.REVERSE if backwards else icu.UTransDirection.FORWARD
-    try:
-        compiled = icu.Transliterator.createFromRules(name, rules, direction)
-    except icu.ICUError as error:
-        _, details = error.args if isinstance(error.args[-1], tuple) else (0, error.args)
-        facts = (part.strip("\0 ") for part in details if isinstance(part, str))
-        raise BadTable(name, None, f"ICU refuses the rules: {' | '.join(fact for fact in facts if fact)}") from error
-    run: Callable[[str], str] = compiled.transliterate
-    return lambda text: run(text) if len(text) <= _STRETCH else "".join(map(run, _stretches(text)))
 
 
 class _Parts(dict[int, str]):
@@ -171,22 +180,16 @@ class _Parts(dict[int, str]):
         return self[code]
 
 
-def _taking_apart(run: Callable[[str], str], covered: frozenset[str]) -> Callable[[str], str]:
-    """NFC composes letters of an alphabet with its marks into letters that no rule names: give the rules the parts."""
+@lru_cache(maxsize=4096)
+def taking_apart(covered: frozenset[str]) -> tuple[Run, ...]:
+    """NFC composes letters of an alphabet with its marks into letters that no rule names: a pass takes them apart.
+
+    None for an alphabet without marks.
+    """
     if not any(unicodedata.category(letter)[0] == "M" or "\u1100" <= letter <= "\u11ff" for letter in covered):
-        return run
+        return ()
     parts = _Parts(covered)
-    return lambda text: run(text) if covered.issuperset(text) else run(text.translate(parts))
-
-
-def _stretches(text: str) -> Iterator[str]:
-    """The text in stretches that end where a word does, or at twice the length where none ends."""
-    at = 0
-    while at < len(text):
-        space = _SPACE.search(text, at + _STRETCH, at + 2 * _STRETCH)
-        end = space.end() if space else at + 2 * _STRETCH
-        yield text[at:end]
-        at = end
+    return (lambda text: text if covered.issuperset(text) else text.translate(parts),)
 
 
 def _lacks(text: str, engine: Engine) -> bool:

@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
-from normalize.errors import BadTable
 from normalize.tables import read_rows
 
-_DIRECTIVE = re.compile(r"^\s*::\s*Words\s*;", re.MULTILINE)
-_DEFINITION = re.compile(r"^[^#\n]*", re.MULTILINE)
-_VARIABLE = re.compile(r"\$\w+\s*=[^;]*;")
 
-
-def split_at_words(name: str, rules: str, words: str) -> tuple[str, ...]:
-    """The rules before and after the line ``:: Words ;``, the latter with the variables of the former; all without one.
-
-    Raises BadTable where only one of the line and the table of words is there, or the line is there twice.
-    """
-    parts = _DIRECTIVE.split(rules)
-    if len(parts) != (2 if words else 1):
-        raise BadTable(name, None, "a table of words needs one line ':: Words ;' in the rules, and that line a table")
-    if not words:
-        return (rules,)
-    variables = _VARIABLE.findall(" ".join(_DEFINITION.findall(parts[0])))
-    return parts[0], "\n".join([*variables, parts[1]])
-
-
+@lru_cache(maxsize=256)
 def replacing_words(words: str) -> Callable[[str], str]:
     """What puts in the words of a table (a path from the data folder), its second column for its first.
 

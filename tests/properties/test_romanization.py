@@ -12,7 +12,9 @@ from normalize.chains import system_spellings
 from normalize.cleaning import clean
 from normalize.romanization import readings, readings_many
 from normalize.spellings import variants
-from normalize.systems import get_system, transliterate
+from normalize.systems import find_systems, get_system, transliterate
+from normalize.systems.engine import engine_of
+from normalize.systems.together import Together
 
 ANY_TEXT = st.text(st.characters(), max_size=20)
 LETTERS = st.text(st.sampled_from("aəxşığçöüqcjAƏXŞİбвгјҹҝЂщъАЯԱբგლאبהα -'.9"), max_size=12)
@@ -26,6 +28,18 @@ def test_readings_of_any_text(text: str, language: str | None) -> None:
     assert len(found) == len(set(found)) <= 24
     assert all(unicodedata.is_normalized("NFC", reading) and reading for reading in found)
     assert found == [reading.text for reading in readings(unicodedata.normalize("NFD", text), language=language)]
+
+
+@settings(max_examples=200, deadline=None)
+@given(data=st.data(), script=st.sampled_from(sorted({system.source_script for system in find_systems()})))
+def test_systems_make_of_a_text_together_what_each_makes_alone(data: st.DataObject, script: str) -> None:
+    systems = find_systems(script=script)
+    chosen = data.draw(st.lists(st.sampled_from(systems), min_size=1, max_size=12))
+    alphabet = "".join(system.alphabet for system in chosen)
+    letters = st.sampled_from(sorted({*alphabet, *alphabet.upper(), *" '-.,1aZ’"}))
+    text = data.draw(st.text(letters | st.characters(), max_size=16))
+    together = Together([system.id for system in chosen])
+    assert together.run(text) == [engine_of(system.id).run(text) for system in chosen]
 
 
 @settings(max_examples=60, deadline=None)

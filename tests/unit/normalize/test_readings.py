@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from normalize import romanization
+from normalize import mixed, romanization
 from normalize.romanization import readings
+from normalize.spellings import variants
 from normalize.systems import get_system
 
 
@@ -84,7 +85,7 @@ def test_japanese_names_are_read_where_a_reader_is_installed() -> None:
 def test_japanese_names_are_read_character_by_character_where_no_reader_is_installed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(romanization, "japanese_reader", lambda: lambda text: [])
+    monkeypatch.setattr(mixed, "japanese_reader", lambda: lambda text: [])
     romanization._remembering.cache_clear()
     assert "Hiroshima" in texts("広島", "ja")
     assert "Matsuyama-shi" in texts("松山市", "ja")
@@ -110,3 +111,9 @@ def test_odd_text_has_readings_or_none_and_never_raises(name: str) -> None:
 @pytest.mark.parametrize("language", ["", "xx", "not a language", "az-Cyrl-AZ", "ё"])
 def test_an_odd_hint_is_no_error(language: str) -> None:
     assert texts("Москва", language)
+
+
+def test_a_language_that_is_no_text_is_told() -> None:
+    for ask in (lambda: readings("Ереван", language=5), lambda: variants("Bakı", language=5)):  # type: ignore[arg-type]
+        with pytest.raises(TypeError, match="a language must be text"):
+            ask()

@@ -137,3 +137,10 @@ def test_chinese_characters_need_a_reading_and_kana_do_not() -> None:
 
 def test_thai_needs_its_word_bounds() -> None:
     assert transliterate("กรุงเทพ", "royin-tha-Thai-Latn-1999").needs_reading
+
+
+def test_a_system_that_is_neither_id_nor_system_is_told() -> None:
+    with pytest.raises(TypeError, match="a system is an ID"):
+        transliterate("a", 5)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="a language must be text"):
+        find_systems(language=5)  # type: ignore[arg-type]

@@ -8,7 +8,8 @@ import pytest
 
 from normalize.errors import BadTable
 from normalize.systems import get_system, transliterate
-from normalize.systems.words import replacing_words, split_at_words
+from normalize.systems.passes import split_passes
+from normalize.systems.words import replacing_words
 
 ARABIC = "press-ara-Arab-Latn-en"
 VOWELS = "languages/ar/vowels.tsv"
@@ -36,10 +37,19 @@ def test_only_whole_words_are_put_in() -> None:
     assert replace(" حسن  7 ").endswith("  7 ")
 
 
-def test_the_rules_after_the_words_know_the_variables_before_them() -> None:
-    rules = "# $no = [x] ;\n$a = [b] ; b > c ;\n:: Words ;\n$a > d ;"
-    assert split_at_words("x", rules, VOWELS)[1].split("\n")[0] == "$a = [b] ;"
-    assert split_at_words("x", "b > c ;", "") == ("b > c ;",)
+def test_a_pass_knows_the_variables_before_it() -> None:
+    rules = "# $no = [x] ;\n$a = [b] ; $b = [$a] ; $c = [';'] ; b > c ;\n:: Words ;\n$b > d ; # ; e > f\n"
+    rules += ":: Null ;\n'#' > $c ;"
+    first, words, second, third = split_passes("x", rules, VOWELS)
+    assert (first.rules, first.variables) == ("b > c ;", ())
+    assert words.words == VOWELS
+    assert (second.rules, second.variables) == ("$b > d ;", ("$a = [b] ;", "$b = [$a] ;"))
+    assert (third.rules, third.variables) == ("'#' > $c ;", ("$c = [';'] ;",))
+
+
+def test_rules_of_one_pass_or_under_a_filter_stay_as_they_are() -> None:
+    for rules in ("b > c ;", ":: [bc] ;\nb > c ;\n:: Null ;\nc > d ;"):
+        assert [one.rules for one in split_passes("x", rules, "")] == [rules]
 
 
 @pytest.mark.parametrize(("mark", "words"), [("", VOWELS), (":: Words ;\n", ""), (":: Words ;\n:: Words ;\n", VOWELS)])

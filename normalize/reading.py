@@ -1,0 +1,49 @@
+"""What a text is read by: as it stands, by the systems that cover it, or run by run."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from normalize.cleaning import clean
+from normalize.mixed import read_mixed
+from normalize.routes import make_reading, routes_of
+from normalize.scripts import COMMON, INHERITED, SCRIPT_OF, UNKNOWN
+from normalize.systems.coverage import LATIN, coverage, from_latin, lacks_vowels, to_latin
+from normalize.vocabulary import Reading
+
+IDENTITY = "identity"
+_LATIN_OR_NEUTRAL = frozenset((COMMON, INHERITED, UNKNOWN, LATIN))
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is ASCII as cleaning would leave it: it reads as itself and no otherwise."""
+    return text.isascii() and text.isprintable() and text == text.strip()
+
+
+def read(text: str, language: str | None) -> list[Reading]:
+    """The distinct Latin readings of a text, the likeliest first."""
+    mask = coverage(text)
+    if not mask or text != text.strip() or not unicodedata.is_normalized("NFC", text):
+        text = clean(text)
+        mask = coverage(text)
+    if mask == -1 or text.isascii() or (mask & to_latin() & ~from_latin() == 0 and _is_latin(text)):
+        return _read_latin(text, mask, language)
+    mask &= to_latin()
+    routes = routes_of(mask, language, lacks_vowels(text, mask)) if mask else None
+    return routes.read(text, {}) if routes else read_mixed(text, language)
+
+
+def _is_latin(text: str) -> bool:
+    return _LATIN_OR_NEUTRAL.issuperset(map(SCRIPT_OF.__getitem__, text))
+
+
+def _read_latin(text: str, mask: int, language: str | None) -> list[Reading]:
+    """As itself, and by the systems of the hinted language, or of one its letters tell."""
+    if not text:
+        return []
+    itself = make_reading(text, IDENTITY, language or "")
+    mask = mask & to_latin() & from_latin() if mask != -1 else 0
+    if not mask or (language is None and text.isascii()):
+        return [itself]
+    routes = routes_of(mask, language, only_hinted=language is not None)
+    return routes.read(text, {text: itself}) if routes else [itself]
