@@ -5,14 +5,11 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-
-import numpy as np
 
 from gazetteer.building.agreement import Agreement, join_pairs
 from gazetteer.building.checking import check_file
@@ -124,11 +121,8 @@ def _write_entities(
     intake: Intake, groups: Groups, writer: IndexWriter, merges: _Merges, progress: Progress | None
 ) -> None:
     """Write all entities in the order of their IDs, with the keys of their names."""
-    firsts: deque[int] = deque()
-    chunks = _chunks(_merged_entities(intake, groups, merges, progress), writer, firsts)
-    for digests, places in hash_chunks(chunks, records=len(intake)):
-        numbers = np.frombuffer(places, np.uint32) + np.uint32(firsts.popleft())
-        writer.add_keys(np.frombuffer(digests, np.uint64), numbers)
+    for keys in hash_chunks(_chunks(_merged_entities(intake, groups, merges, progress), writer), records=len(intake)):
+        writer.add_keys(keys)
 
 
 def _merged_entities(intake: Intake, groups: Groups, merges: _Merges, progress: Progress | None) -> Iterator[Entity]:
@@ -149,20 +143,16 @@ def _merged_entities(intake: Intake, groups: Groups, merges: _Merges, progress: 
         progress("key", len(intake), len(intake))
 
 
-def _chunks(entities: Iterator[Entity], writer: IndexWriter, firsts: deque[int]) -> Iterator[Chunk]:
-    """Write entities while yielding their names to be keyed; ``firsts`` gets the number of each chunk's first name."""
-    chunk: Chunk = []
-    first = size = 0
+def _chunks(entities: Iterator[Entity], writer: IndexWriter) -> Iterator[Chunk]:
+    """Write entities while yielding their names to be keyed."""
+    chunk: Chunk = (0, [])
     for entity in entities:
         names = writer.add_entity(entity)
-        chunk.append((entity.kind, [(name.text, name.language, name.kind) for name in entity.names]))
-        size += len(names)
-        if size >= _CHUNK:
-            firsts.append(first)
+        chunk[1].append((entity.kind, [(name.text, name.language, name.kind) for name in entity.names]))
+        if names.stop - chunk[0] >= _CHUNK:
             yield chunk
-            chunk, first, size = [], names.stop, 0
-    if chunk:
-        firsts.append(first)
+            chunk = (names.stop, [])
+    if chunk[1]:
         yield chunk
 
 

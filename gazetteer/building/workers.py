@@ -26,7 +26,7 @@ _AHEAD = 3
 _LENGTH = Struct("<Q")
 _PROGRAM = "import sys; sys.path[:] = {path!r}; from gazetteer.building.workers import serve; serve()"
 
-Keys = tuple[bytes, bytes]
+Keys = list[tuple[bytes, bytes]]
 
 
 def hash_chunks(chunks: Iterable[Chunk], *, records: int) -> Iterator[Keys]:

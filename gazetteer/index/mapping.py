@@ -27,6 +27,7 @@ from gazetteer.index.layout import (
     SLOT,
     START,
     TABLES,
+    TAIL,
     Section,
     list_sections,
     unpack_head,
@@ -81,8 +82,8 @@ class MappedFile:
 
     def table(self, name: str) -> TableView:
         """Return a table from hashes to numbers."""
-        hashes, slots, lists, start = (self.column(name + part) for part in (HASH, SLOT, LISTS, START))
-        return TableView(self.path, name, hashes, slots, lists, start, len(self.column(TABLES[name])))
+        hashes, tails, slots, lists, start = (self.column(name + part) for part in (HASH, TAIL, SLOT, LISTS, START))
+        return TableView(self.path, name, hashes, tails, slots, lists, start, len(self.column(TABLES[name])))
 
     def forget(self) -> None:
         """Give back the memory of what was read; it is read again when it is touched."""

@@ -8,9 +8,18 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from gazetteer.errors import GazetteerDamaged
-from gazetteer.index.layout import INLINE, STRINGS_PER_BASE_BITS, leading_bits, number_bits
+from gazetteer.index.layout import (
+    HASH_BITS,
+    INLINE,
+    REST_BITS,
+    STRINGS_PER_BASE_BITS,
+    TAIL_BITS,
+    count_leading_bits,
+    number_bits,
+)
 
-_REST = 0xFFFFFFFF
+_REST = (1 << REST_BITS) - 1
+_TAIL = (1 << TAIL_BITS) - 1
 
 
 def cast_column(data: memoryview[int], code: str) -> memoryview[int]:
@@ -74,13 +83,16 @@ class StringsView:
 class TableView:
     """A table from hashes to ascending numbers, of which there are ``count`` at most."""
 
-    __slots__ = ("_bits", "_hashes", "_lists", "_mask", "_path", "_rest", "_section", "_shift", "_slots", "_start")
+    __slots__ = (
+        "_bits", "_hashes", "_lists", "_mask", "_path", "_rest", "_section", "_shift", "_slots", "_start", "_tails",
+    )  # fmt: skip
 
     def __init__(
         self,
         path: str,
         section: str,
         hashes: memoryview[int],
+        tails: memoryview[int],
         slots: memoryview[int],
         lists: memoryview[int],
         start: memoryview[int],
@@ -89,11 +101,12 @@ class TableView:
         self._path = path
         self._section = section
         self._hashes = hashes
+        self._tails = tails
         self._slots = slots
         self._lists = lists
         self._start = start
-        self._shift = 64 - leading_bits(len(hashes))
-        self._rest = self._shift - 32
+        self._shift = HASH_BITS - count_leading_bits(len(start))
+        self._rest = self._shift - REST_BITS
         self._bits = number_bits(count)
         self._mask = (1 << self._bits) - 1
 
@@ -135,9 +148,11 @@ class TableView:
         try:
             end = self._start[lead + 1]
             at = bisect_left(self._hashes, rest, self._start[lead], end)
-            if at >= end or self._hashes[at] != rest:
-                return -1
-            return self._slots[at]
+            while at < end and self._hashes[at] == rest:
+                if self._tails[at] == digest >> self._rest - TAIL_BITS & _TAIL:
+                    return self._slots[at]
+                at += 1
+            return -1
         except IndexError:
             raise self._damaged() from None
 
