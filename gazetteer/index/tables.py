@@ -58,60 +58,71 @@ def make_table(pairs: PairSorter, folder: Path, count: int) -> Table:
     """Turn pairs into a table that leads to ``count`` things."""
     table = Table(Column(folder, "H"), Column(folder, "B"), Column(folder), Column(folder), Column(folder))
     bits = leading_bits(pairs.count)
-    slots = _Slots(table.lists, number_bits(count))
-    starts = array("I", [0]) * ((1 << bits) + 1)
+    slots = _Slots(number_bits(count))
+    starts = [0] * ((1 << bits) + 1)
     for block in pairs.merge():
-        rests, tails = _add_keys(block, HASH_BITS - bits - _LEAD, slots, starts)
-        table.hashes.extend(rests)
-        table.tails.extend(tails)
-        table.slots.extend(slots.take())
+        keys = _add_keys(block, HASH_BITS - bits - _LEAD, slots)
+        for key in keys:
+            starts[(key >> _LEAD) + 1] += 1
+        table.hashes.extend(array("H", [key >> TAIL_BITS & _REST for key in keys]))
+        table.tails.extend(array("B", [key & _TAIL for key in keys]))
+        for column, made in zip((table.slots, table.lists), slots.take(), strict=True):
+            column.extend(array("I", made))
     table.start.extend(array("I", accumulate(starts)))
     return table
 
 
-def _add_keys(block: Block, shift: int, slots: _Slots, starts: array[int]) -> tuple[array[int], array[int]]:
-    """Make the slots of a block's keys, whose hashes without ``shift`` low bits tell them apart.
-
-    Counts the keys of each lead one place behind it, and returns what tells the keys of a lead apart.
-    """
-    hashes, numbers, order = block
-    rests, tails = array("H"), array("B")
-    last, first = -1, 0
-    more: list[int] = []
-    for at in order:
+def _add_keys(block: Block, shift: int, slots: _Slots) -> list[int]:
+    """Make the slots of a block's keys; return their hashes without the ``shift`` low bits that tell nothing."""
+    hashes, numbers = block[0].tolist(), block[1].tolist()
+    keys: list[int] = []
+    alone: list[int] = []
+    last, first, more = -1, 0, alone
+    for at in block[2]:
         key = hashes[at] >> shift
         if key == last:
+            if more is alone:
+                more = []
             more.append(numbers[at])
             continue
         if last >= 0:
             slots.add(first, more)
-        last, first, more = key, numbers[at], []
-        rests.append(key >> TAIL_BITS & _REST)
-        tails.append(key & _TAIL)
-        starts[(key >> _LEAD) + 1] += 1
-    if last >= 0:
-        slots.add(first, more)
-    return rests, tails
+        last, first, more = key, numbers[at], alone
+        keys.append(key)
+    slots.add(first, more)
+    return keys
 
 
 class _Slots:
-    """Slots of keys one after another; what one run does not hold goes to ``lists``."""
+    """Slots of keys one after another, and the lists that some lead to: what one run does not hold."""
 
-    def __init__(self, lists: Column, bits: int) -> None:
-        self._slots = array("I")
-        self._lists = lists
+    def __init__(self, bits: int) -> None:
+        self._slots: list[int] = []
+        self._lists: list[int] = []
+        self._places = 0
         self._bits = bits
         self._span = 31 - bits
         self._known: dict[tuple[int, ...], int] = {}
 
     def add(self, first: int, more: list[int]) -> None:
         """Make the slot of a key from its numbers, in any order."""
-        self._slots.append(first | INLINE if not more else self._join(sorted({first, *more})))
+        if not more:
+            self._slots.append(first | INLINE)
+            return
+        last, flags = first, 0
+        for number in more:
+            behind = number - first - 1
+            if number <= last or behind >= self._span:
+                self._slots.append(self._join(sorted({first, *more})))
+                return
+            last, flags = number, flags | 1 << behind
+        self._slots.append(flags << self._bits | first | INLINE)
 
-    def take(self) -> array[int]:
-        """Return the slots made since it was last asked."""
-        slots, self._slots = self._slots, array("I")
-        return slots
+    def take(self) -> tuple[list[int], list[int]]:
+        """Return the slots and the words of lists made since it was last asked."""
+        made = self._slots, self._lists
+        self._slots, self._lists = [], []
+        return made
 
     def _join(self, numbers: list[int]) -> int:
         runs = self._make_runs(numbers)
@@ -128,10 +139,10 @@ class _Slots:
         return place
 
     def _list(self, count: int, runs: list[int]) -> int:
-        place = self._lists.count
+        place = self._places
         self._lists.append(count)
-        for run in runs:
-            self._lists.append(run)
+        self._lists.extend(runs)
+        self._places += 1 + len(runs)
         return place
 
     def _make_runs(self, numbers: list[int]) -> list[int]:
