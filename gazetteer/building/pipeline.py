@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +21,7 @@ from gazetteer.building.linking import link
 from gazetteer.building.merging import list_merges
 from gazetteer.building.redirects import add_redirects, read_redirects
 from gazetteer.building.report import MOST_LISTED, BuildReport, Merge, Progress
-from gazetteer.building.workers import hash_chunks
+from gazetteer.building.workers import RARELY, hash_chunks
 from gazetteer.building.workspace import open_workspace, publish
 from gazetteer.errors import BadRecord, BadSource, GazetteerDamaged
 from gazetteer.index.columns import Blob, Plain
@@ -69,6 +70,7 @@ def compile_sources(
     found = [find_source(source) for source in sources]
     redirects = {} if previous is None else read_redirects(previous)
     with (
+        _collect_rarely(),
         open_workspace(path) as folder,
         closing(Intake(folder, redirects=redirects)) as intake,
         closing(IndexWriter(folder)) as writer,
@@ -91,6 +93,16 @@ def compile_sources(
             skipped_count=intake.skipped_count,
             seconds=time.monotonic() - started,
         )
+
+
+@contextmanager
+def _collect_rarely() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.set_threshold(*RARELY)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _group(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import marshal
 import os
 import signal
@@ -21,6 +22,9 @@ from gazetteer.building.keying import Chunk, hash_chunk
 MOST_PROCESSES = 4
 WORTHWHILE = 10_000
 """Records from which starting processes takes less time than it saves."""
+
+RARELY = (50_000, 20, 1000)
+"""Thresholds of garbage collection for work that makes many objects and few cycles."""
 
 _AHEAD = 3
 _LENGTH = Struct("<Q")
@@ -62,6 +66,7 @@ def count_processes() -> int:
 def serve() -> None:
     """Key the chunks that come on standard input until it ends, silently if the build is killed or interrupted."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(*RARELY)
     source, answers = sys.stdin.buffer, sys.stdout.buffer
     try:
         while (data := _read(source)) is not None:

@@ -19,8 +19,8 @@ from gazetteer.index.views import StringsView
 from gazetteer.model import Entity, Name
 from normalize.vocabulary import ENTITY_KINDS, EntityKind
 
-_READS = 64
-"""Keys looked up before a reader of a large file sees how much memory it holds."""
+_READS = 32
+"""Keys or names looked up before a reader of a large file sees how much memory it holds."""
 
 
 class Index(NameIndex):
@@ -179,6 +179,8 @@ class Index(NameIndex):
 
     def names_of(self, entity: int) -> range:
         """Return the numbers of an entity's names, in the order of its record."""
+        if self._is_large:
+            self._trim()
         start = self._at(self._first_names, "entity.names", entity)
         end = self._at(self._first_names, "entity.names", entity + 1)
         if start >= end or end > self.name_count:
@@ -190,6 +192,8 @@ class Index(NameIndex):
 
     def name_entity(self, name: int) -> int:
         """Return the number of the entity that has this name."""
+        if self._is_large:
+            self._trim()
         try:
             return self._blocks[name >> NAMES_PER_BLOCK_BITS] + self._owners[name]
         except IndexError:

@@ -102,7 +102,7 @@ class _Slots:
         self._places = 0
         self._bits = bits
         self._span = 31 - bits
-        self._known: dict[tuple[int, ...], int] = {}
+        self._known: dict[bytes, int] = {}
 
     def add(self, first: int, more: list[int]) -> None:
         """Make the slot of a key from its numbers, in any order."""
@@ -130,7 +130,7 @@ class _Slots:
             return runs[0] | INLINE
         if len(numbers) > _SHORT:
             return self._list(len(numbers), runs)
-        listed = tuple(numbers)
+        listed = array("I", numbers).tobytes()
         place = self._known.get(listed)
         if place is None:
             if len(self._known) >= _REMEMBERED:
