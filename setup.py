@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from typing import ClassVar, TextIO
@@ -42,12 +43,23 @@ COMPILED = (
     "normalize/systems/together.py",
     "normalize/systems/words.py",
     "normalize/tokens.py",
+    "gazetteer/building/intake.py",
+    "gazetteer/building/keying.py",
+    "gazetteer/building/laws.py",
+    "gazetteer/index/assembly.py",
+    "gazetteer/index/columns.py",
     "gazetteer/index/interface.py",
     "gazetteer/index/joining.py",
     "gazetteer/index/layering.py",
     "gazetteer/index/layout.py",
     "gazetteer/index/reading.py",
+    "gazetteer/index/sorting.py",
+    "gazetteer/index/tables.py",
     "gazetteer/index/views.py",
+    "gazetteer/index/writing.py",
+    "gazetteer/sources/geonames/alternates.py",
+    "gazetteer/sources/geonames/places.py",
+    "gazetteer/sources/tidying.py",
     "gazetteer/matching/apposition.py",
     "gazetteer/matching/belonging.py",
     "gazetteer/matching/candidates.py",
@@ -68,40 +80,71 @@ GROUP = "normalize.machine"
 """The library that holds the code of them all."""
 
 
-def list_extensions() -> list[object]:
-    """Return the extensions to build, none where ``ALLONYM_COMPILE=no``, mypyc or a C compiler is missing."""
+def can_compile() -> bool:
+    """Whether there is a C compiler, and nobody said ``ALLONYM_COMPILE=no``."""
     compiler = (sysconfig.get_config_var("CC") or "cc").split()[0]
     headers = Path(sysconfig.get_path("include"), "Python.h")
-    if os.environ.get("ALLONYM_COMPILE") == "no" or not (shutil.which(compiler) and headers.is_file()):
-        return []
-    try:
-        from mypyc.build import mypycify
+    return os.environ.get("ALLONYM_COMPILE") != "no" and bool(shutil.which(compiler)) and headers.is_file()
 
-        options = ["--config-file=", "--ignore-missing-imports", "--follow-imports=silent", *COMPILED]
-        native = [Extension(name, [path], extra_compile_args=["-O3"]) for name, path in NATIVE.items()]
-        return [*native, *mypycify(options, opt_level="1", debug_level="0", group_name=GROUP)]
-    except (Exception, SystemExit) as reason:
-        print(f"not compiled to machine code, the Python modules serve: {reason}", file=sys.stderr)
-        return []
+
+def list_extensions() -> list[Extension]:
+    """Write the modules as C and return what is to be compiled of them, and of what is written in C."""
+    from mypyc.build import mypycify
+
+    options = ["--config-file=", "--ignore-missing-imports", "--follow-imports=silent", *COMPILED]
+    extensions: list[Extension] = mypycify(options, opt_level="1", debug_level="0", group_name=GROUP, multi_file=True)
+    for extension in extensions:
+        extension.include_dirs.append(str(Path("build", GROUP.rpartition(".")[0])))
+    return extensions + [Extension(name, [path], extra_compile_args=["-O3"]) for name, path in NATIVE.items()]
 
 
 class BuildMachineCode(build_ext):
-    """``build_ext``, after which all of the machine code is there or none of it."""
+    """``build_ext``, after which all of the machine code is there or none of it.
+
+    What there is to compile is found out when it is compiled: an installer runs this file several times before. The
+    files of C go to as many compilers at a time as there are processors.
+    """
 
     def run(self) -> None:
-        """Build the extensions; where that fails, go on without."""
+        """Build the extensions; where that fails, go on without.
+
+        ``ALLONYM_MACHINE_CODE`` names a checkout of the same sources whose machine code is taken instead.
+        """
+        if compiled := os.environ.get("ALLONYM_MACHINE_CODE"):
+            self.extensions = []
+            for path in compiled_files(Path(compiled)):
+                self.copy_file(path, Path(self.build_lib, path.relative_to(compiled)), preserve_mode=False)
+            return
         if self.inplace:
             for stale in compiled_files(ROOT):
                 stale.unlink()
         try:
+            self.distribution.ext_modules = list_extensions()
+            self.parallel, self.swig_opts = os.cpu_count(), None
+            self.finalize_options()
             super().run()
             for fresh in compiled_files(ROOT) if self.inplace else []:
                 fresh.touch()
-        except Exception as reason:
+        except (Exception, SystemExit) as reason:
             print(f"not compiled to machine code, the Python modules serve: {reason}", file=sys.stderr)
             for half in compiled_files(Path(self.build_lib)):
                 half.unlink()
             self.extensions = []
+
+    def build_extensions(self) -> None:
+        """Let compilers run side by side, and every link wait for what was begun before it."""
+        compile_one, link = self.compiler._compile, self.compiler.link_shared_object
+        begun: list[Future[None]] = []
+
+        def link_when_compiled(*given: object, **options: object) -> None:
+            for one in [*begun]:
+                one.result()
+            link(*given, **options)
+
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            self.compiler._compile = lambda *given: begun.append(pool.submit(compile_one, *given))
+            self.compiler.link_shared_object = link_when_compiled
+            super().build_extensions()
 
 
 def compiled_files(root: Path) -> list[Path]:
@@ -182,5 +225,5 @@ class BuildAll(build):
 
 setup(
     cmdclass={"build": BuildAll, "build_ext": BuildMachineCode, "build_gazetteer": BuildGazetteer},
-    ext_modules=list_extensions(),
+    ext_modules=[Extension(f"{GROUP}__mypyc", [])] if can_compile() else [],
 )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+import mmap
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,25 +14,29 @@ from tempfile import TemporaryFile
 from typing import NamedTuple
 from zlib import crc32
 
-import numpy as np
-import numpy.typing as npt
-
 from gazetteer.building.groups import Groups
 from gazetteer.building.intake import Held, Intake, tokens_of
 from gazetteer.ids import rank_id
-from gazetteer.index.layout import hash_text
 from gazetteer.index.sorting import PairSorter, share_a_token
+from gazetteer.index.views import hash_text
 from gazetteer.model import Entity
 from gazetteer.packaged import read_toml
 from normalize.folding import fold
 
-_FACTS = np.dtype([("source", "<u4"), ("sort", "u1"), ("code", "<u4"), ("latitude", "<f4"), ("longitude", "<f4")])
 _FACT = Struct("<IBIff")
 _ORGANIZATION = 255
 _EARTH_KM = 6371.0088
 _DEGREE_KM = _EARTH_KM * math.pi / 180
 
-Facts = npt.NDArray[np.void]
+
+class _Fact(NamedTuple):
+    """What agreement needs of a record: its source, what :func:`_sort_of` says (the code hashed), and its place."""
+
+    source: int
+    sort: int
+    code: int
+    latitude: float
+    longitude: float
 
 
 class Pair(NamedTuple):
@@ -94,34 +99,32 @@ class Agreement:
 
     def find_pairs(self) -> list[Pair]:
         """Return the pairs of records that agree and of which neither could be another one's."""
-        facts = self._load()
+        held = self._load()
+
+        def fact(number: int) -> _Fact:
+            return _Fact._make(_FACT.unpack_from(held, number * _FACT.size))
+
         near: dict[tuple[int, int], float] = {}
-        for cluster in self._clusters():
-            near.update(_find_near(facts, cluster))
+        for block in self._names.merge():
+            for cluster in share_a_token(block):
+                near.update(_find_near({number: fact(number) for number in cluster}))
         rivals: Counter[tuple[int, int]] = Counter()
-        sources = facts["source"]
         for one, two in near:
-            rivals.update([(one, int(sources[two])), (two, int(sources[one]))])
+            rivals.update([(one, fact(two).source), (two, fact(one).source)])
         return [
             Pair(one, two, km)
             for (one, two), km in sorted(near.items())
-            if rivals[one, int(sources[two])] == rivals[two, int(sources[one])] == 1
-            and km <= _distances(int(facts["sort"][one]))[0]
+            if rivals[one, fact(two).source] == rivals[two, fact(one).source] == 1
+            and km <= _distances(fact(one).sort)[0]
         ]
 
     def close(self) -> None:
         self._names.close()
         self._file.close()
 
-    def _load(self) -> Facts:
+    def _load(self) -> mmap.mmap | bytes:
         self._file.flush()
-        if self._file.tell() == 0:
-            return np.zeros(0, _FACTS)
-        return np.memmap(self._file, _FACTS, "r")
-
-    def _clusters(self) -> Iterator[list[int]]:
-        for tokens, numbers in self._names.merge():
-            yield from share_a_token(tokens, numbers)
+        return mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ) if self._file.tell() else b""
 
 
 def _sort_of(entity: Entity) -> tuple[int, str]:
@@ -156,20 +159,21 @@ def _tokens(entity: Entity) -> Iterator[str]:
             yield f"= {acronym} = {name}"
 
 
-def _find_near(facts: Facts, cluster: Sequence[int]) -> Iterator[tuple[tuple[int, int], float]]:
-    """Yield the pairs of a cluster of one name that are of two sources and one sort and not clearly apart (km)."""
-    rows = facts[list(cluster)]
-    if (rows["source"] == rows["source"][0]).all():
+def _find_near(facts: Mapping[int, _Fact]) -> Iterator[tuple[tuple[int, int], float]]:
+    """Yield the pairs of records of one name that are of two sources and one sort and not clearly apart (km)."""
+    if len({fact.source for fact in facts.values()}) == 1:
         return
-    south_first = sorted(zip(rows["latitude"].tolist(), cluster, rows.tolist(), strict=True))
-    for at, (latitude, one, first) in enumerate(south_first):
-        clear = _distances(first[1])[1]
-        for further, two, second in south_first[at + 1 :]:
+    south_first = sorted([(fact.latitude, number) for number, fact in facts.items()])
+    for at, (latitude, one) in enumerate(south_first):
+        first = facts[one]
+        clear = _distances(first.sort)[1]
+        for further, two in south_first[at + 1 :]:
             if (further - latitude) * _DEGREE_KM > clear:
                 break
-            if first[0] == second[0] or first[1:3] != second[1:3]:
+            second = facts[two]
+            if first.source == second.source or first[1:3] != second[1:3]:
                 continue
-            km = 0.0 if first[1] == _ORGANIZATION else _measure(first[3:], second[3:])
+            km = 0.0 if first.sort == _ORGANIZATION else _measure(first[3:], second[3:])
             if km <= clear:
                 yield (min(one, two), max(one, two)), km
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from gazetteer.building.ordering import IdSorter
 from gazetteer.building.report import MOST_LISTED, Progress
 from gazetteer.errors import BadRecord
-from gazetteer.index.layout import hash_text
 from gazetteer.index.sorting import PairSorter
+from gazetteer.index.views import hash_text
 from gazetteer.model import Entity, Name
 from gazetteer.sources.rows import Record, Source
 

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-
-import numpy as np
 
 from gazetteer.building.groups import Groups
 from gazetteer.building.intake import Intake, tokens_of
@@ -108,21 +105,34 @@ def _bind(intake: Intake) -> Iterator[list[int]]:
             number = parents[number]
         return number
 
-    bound = array("I")
-    for tokens, numbers in intake.tokens.merge():
-        for holders in share_a_token(tokens, numbers):
+    bound = bytearray(len(intake))
+    for block in intake.tokens.merge():
+        for holders in share_a_token(block):
             first = find(holders[0])
             for number in holders[1:]:
                 other = find(number)
                 first, last = min(first, other), max(first, other)
                 parents[last] = first
-            bound.extend(holders)
-    together = np.unique(np.array(bound, dtype=np.uint32))
-    roots = np.array([find(number) for number in together.tolist()], dtype=np.uint32)
-    order = np.lexsort((together, roots))
-    pairs = zip(roots[order].tolist(), together[order].tolist(), strict=True)
-    for _, component in groupby(pairs, key=lambda pair: pair[0]):
-        yield [number for _, number in component]
+            for number in holders:
+                bound[number] = True
+    yield from _list_components(bound, find)
+
+
+def _list_components(bound: bytearray, find: Callable[[int], int]) -> Iterator[list[int]]:
+    """Yield the numbers that are ``bound``, ascending, by what ``find`` says is the first of each component."""
+    after = array("I", [0]) * len(bound)
+    number = len(bound)
+    while (number := bound.rfind(True, 0, number)) >= 0:
+        first = find(number)
+        if first != number:
+            after[number], after[first] = after[first], number
+    number = -1
+    while (number := bound.find(True, number + 1)) >= 0:
+        if find(number) == number:
+            component = [number]
+            while after[component[-1]]:
+                component.append(after[component[-1]])
+            yield component
 
 
 def _facts(intake: Intake, number: int) -> _Facts:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import time
-from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-
-import numpy as np
 
 from gazetteer.building.agreement import Agreement, join_pairs
 from gazetteer.building.checking import check_file
@@ -23,7 +21,7 @@ from gazetteer.building.linking import link
 from gazetteer.building.merging import list_merges
 from gazetteer.building.redirects import add_redirects, read_redirects
 from gazetteer.building.report import MOST_LISTED, BuildReport, Merge, Progress
-from gazetteer.building.workers import hash_chunks
+from gazetteer.building.workers import RARELY, hash_chunks
 from gazetteer.building.workspace import open_workspace, publish
 from gazetteer.errors import BadRecord, BadSource, GazetteerDamaged
 from gazetteer.index.columns import Blob, Plain
@@ -72,6 +70,7 @@ def compile_sources(
     found = [find_source(source) for source in sources]
     redirects = {} if previous is None else read_redirects(previous)
     with (
+        _collect_rarely(),
         open_workspace(path) as folder,
         closing(Intake(folder, redirects=redirects)) as intake,
         closing(IndexWriter(folder)) as writer,
@@ -94,6 +93,16 @@ def compile_sources(
             skipped_count=intake.skipped_count,
             seconds=time.monotonic() - started,
         )
+
+
+@contextmanager
+def _collect_rarely() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.set_threshold(*RARELY)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _group(
@@ -124,11 +133,8 @@ def _write_entities(
     intake: Intake, groups: Groups, writer: IndexWriter, merges: _Merges, progress: Progress | None
 ) -> None:
     """Write all entities in the order of their IDs, with the keys of their names."""
-    firsts: deque[int] = deque()
-    chunks = _chunks(_merged_entities(intake, groups, merges, progress), writer, firsts)
-    for digests, places in hash_chunks(chunks, records=len(intake)):
-        numbers = np.frombuffer(places, np.uint32) + np.uint32(firsts.popleft())
-        writer.add_keys(np.frombuffer(digests, np.uint64), numbers)
+    for keys in hash_chunks(_chunks(_merged_entities(intake, groups, merges, progress), writer), records=len(intake)):
+        writer.add_keys(keys)
 
 
 def _merged_entities(intake: Intake, groups: Groups, merges: _Merges, progress: Progress | None) -> Iterator[Entity]:
@@ -149,20 +155,16 @@ def _merged_entities(intake: Intake, groups: Groups, merges: _Merges, progress: 
         progress("key", len(intake), len(intake))
 
 
-def _chunks(entities: Iterator[Entity], writer: IndexWriter, firsts: deque[int]) -> Iterator[Chunk]:
-    """Write entities while yielding their names to be keyed; ``firsts`` gets the number of each chunk's first name."""
-    chunk: Chunk = []
-    first = size = 0
+def _chunks(entities: Iterator[Entity], writer: IndexWriter) -> Iterator[Chunk]:
+    """Write entities while yielding their names to be keyed."""
+    chunk: Chunk = (0, [])
     for entity in entities:
         names = writer.add_entity(entity)
-        chunk.append((entity.kind, [(name.text, name.language, name.kind) for name in entity.names]))
-        size += len(names)
-        if size >= _CHUNK:
-            firsts.append(first)
+        chunk[1].append((entity.kind, [(name.text, name.language, name.kind) for name in entity.names]))
+        if names.stop - chunk[0] >= _CHUNK:
             yield chunk
-            chunk, first, size = [], names.stop, 0
-    if chunk:
-        firsts.append(first)
+            chunk = (names.stop, [])
+    if chunk[1]:
         yield chunk
 
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from itertools import chain
+from pathlib import Path
 from typing import BinaryIO, Protocol
-
-import numpy as np
 
 from gazetteer.index.columns import Column
 from gazetteer.index.layout import DIGEST_SIZE, ENTRY, HEADER, Section, align, pack_head
-from gazetteer.index.tables import Table
+from gazetteer.index.sorting import PairSorter, share_a_token
+from gazetteer.index.views import hash_text
+from gazetteer.model import Entity
+
+_OWN, _MERGED, _ELSEWHERE, _WANTED = range(4)
+_TAGS = 4
+_UNKNOWN = 0xFFFFFFFF
 
 
 class Content(Protocol):
@@ -22,22 +29,54 @@ class Content(Protocol):
     def blocks(self) -> Iterator[bytes]: ...
 
 
-def resolve_parents(
-    parents: Column, counts: Column, tables: Iterable[Table], entities: int, bounds: Column, values: Column
-) -> None:
-    """Find the number of every parent by the hash of its ID, in the first of ``tables`` that has it.
+class Parents:
+    """The lists of what entities lie in, and all IDs, until :meth:`resolve` finds the number of every parent."""
 
-    ``counts`` says how many ``parents`` each list has. Fills the ``bounds`` and the ``values`` of the parents that are
-    known; unknown ones are left out.
-    """
-    wanted = parents.whole().astype(np.uint64)
-    found = np.full(len(wanted), -1, dtype=np.int64)
-    for table in tables:
-        found = np.where(found < 0, table.find_firsts(wanted, entities), found)
-    known = np.concatenate([[0], np.cumsum(found >= 0)])
-    ends = np.concatenate([[0], np.cumsum(counts.whole().astype(np.int64))])
-    bounds.extend(known[ends].astype(np.uint64))
-    values.extend(found[found >= 0].astype(np.uint64))
+    def __init__(self, folder: Path) -> None:
+        self._ids = PairSorter(folder)
+        self._counts = Column(folder)
+        self._wanted = 0
+
+    def add_list(self, within: Sequence[str]) -> None:
+        """Append a list of parents."""
+        self._counts.append(len(within))
+        for parent in within:
+            self._ids.add(hash_text(parent), self._wanted * _TAGS + _WANTED)
+            self._wanted += 1
+
+    def add_entity(self, entity: Entity, number: int) -> None:
+        """Take in the IDs of an entity: its own, those merged into it and those elsewhere."""
+        self._ids.add(hash_text(entity.id), number * _TAGS + _OWN)
+        for tag, ids in ((_MERGED, entity.merged), (_ELSEWHERE, entity.same_as)):
+            for other in ids:
+                self._ids.add(hash_text(other), number * _TAGS + tag)
+
+    def resolve(self, bounds: Column, values: Column) -> None:
+        """Fill the ``bounds`` and the ``values`` of the lists; parents that no entity is are left out.
+
+        Of several entities an ID leads to the one whose own it is, else one it was merged into, else the first.
+        """
+        found = array("I", [_UNKNOWN]) * self._wanted
+        for block in self._ids.merge():
+            for holders in share_a_token(block):
+                target = min([(holder % _TAGS, holder // _TAGS) for holder in holders])
+                if target[0] != _WANTED:
+                    for holder in holders:
+                        if holder % _TAGS == _WANTED:
+                            found[holder // _TAGS] = target[1]
+        bounds.append(0)
+        at = known = 0
+        for count in chain.from_iterable(self._counts.arrays()):
+            for number in found[at : at + count]:
+                if number != _UNKNOWN:
+                    values.append(number)
+                    known += 1
+            at += count
+            bounds.append(known)
+
+    def close(self) -> None:
+        self._ids.close()
+        self._counts.close()
 
 
 def write_file(

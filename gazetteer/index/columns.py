@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
-
-import numpy as np
-import numpy.typing as npt
 
 from gazetteer.index.layout import CODES, STRINGS_PER_BASE_BITS
 
@@ -67,7 +65,7 @@ class Plain:
 
 
 class Column:
-    """Whole numbers from 0, appended, each below the bound of ``widest``, an :mod:`array` type code (``I``, ``Q``).
+    """Whole numbers from 0, appended, each below the bound of ``widest``, an :mod:`array` type code.
 
     :meth:`blocks` gives them back little-endian in the narrowest type that holds them all, whose code is ``code``.
     """
@@ -93,28 +91,27 @@ class Column:
         if self.count % _BUFFERED == 0:
             self._flush()
 
-    def extend(self, values: npt.NDArray[np.integer]) -> None:
-        """Append an array of numbers."""
+    def extend(self, values: array[int]) -> None:
+        """Append an array of numbers of the widest type."""
         self._flush()
-        if len(values):
-            self._greatest = max(self._greatest, int(values.max()))
-            self._blob.append(values.astype(self._widest).tobytes())
+        if values:
+            self._greatest = max(self._greatest, max(values))
+            self._blob.append(values.tobytes())
             self.count += len(values)
 
-    def arrays(self) -> Iterator[npt.NDArray[np.unsignedinteger]]:
+    def arrays(self) -> Iterator[array[int]]:
         """Give back everything appended, in arrays of bounded length."""
         self._flush()
         for block in self._blob.blocks():
-            yield np.frombuffer(block, self._widest)
-
-    def whole(self) -> npt.NDArray[np.unsignedinteger]:
-        """Return everything appended as one array."""
-        return np.concatenate([*self.arrays(), np.zeros(0, self._widest)])
+            yield array(self._widest, block)
 
     def blocks(self) -> Iterator[bytes]:
-        narrow = np.dtype(self.code).newbyteorder("<")
+        narrow = self.code
         for values in self.arrays():
-            yield values.astype(narrow).tobytes()
+            narrowed = values if narrow == self._widest else array(narrow, values)
+            if sys.byteorder == "big":
+                narrowed.byteswap()
+            yield narrowed.tobytes()
 
     def close(self) -> None:
         self._blob.close()

@@ -12,12 +12,13 @@ is one of ``B``, ``H``, ``I``, ``Q``. What may be unknown is written one greater
 A list of strings ``x`` is ``x.bytes`` (UTF-8), ``x.bases`` (where every 16th string begins) and ``x.bounds`` (how far
 behind its base each begins; one more than there are strings).
 
-A table ``x`` leads from 64-bit hashes to numbers. Its keys ascend by hash; ``x.start`` says where those begin whose
-leading bits are 0, 1, 2 … and where they end, ``x.hash`` (u32) holds the 32 bits after those. ``x.slot`` (u32) runs
-parallel. Numbers are written as runs: the low bits, as many as the number of things has, are the first number, and of
-the bits above them the lowest says whether the next number is there too, and so on. A slot with its highest bit set is
-one such run; another is the place in ``x.lists`` (u32) of the count of numbers, followed by their runs, ascending.
-Several slots may lead to one list.
+A table ``x`` leads from 62-bit hashes to numbers. Its keys ascend by hash; ``x.start`` says where those begin whose
+leading bits are 0, 1, 2 … (a power of two of them) and where they end. ``x.hash`` (u16) holds the 16 bits after those
+and ``x.tail`` (u8) 8 more; keys that agree in all of these are one. ``x.slot`` (u32) runs parallel. Numbers are written
+as runs: the low bits, as many as the number of things has, are the first number, and of the bits above them the lowest
+says whether the next number is there too, and so on. A slot with its highest bit set is one such run; another is the
+place in ``x.lists`` (u32) of the count of numbers, followed by their runs, ascending. Several slots may lead to one
+list.
 
 A name found under ``r:x`` is not listed again under ``w:x``, nor one under ``s:x`` under ``t:x``: who looks one of them
 up takes both. Entities are numbered in the order of their IDs, so that an ID is found by halving; ``redirect`` leads
@@ -36,7 +37,7 @@ from zlib import crc32
 
 FILE_NAME: Final = "gazetteer.allonym"
 MAGIC: Final = b"ALLONYM\n"
-VERSION: Final = 4
+VERSION: Final = 5
 ALIGNMENT: Final = 64
 DIGEST_SIZE: Final = 16
 MOST_SECTIONS: Final = 256
@@ -55,7 +56,10 @@ DEGREE: Final = 10_000_000
 HALF_TURN: Final = 180 * DEGREE
 STRINGS_PER_BASE_BITS: Final = 4
 NAMES_PER_BLOCK_BITS: Final = 8
-KEYS_PER_START: Final = 8
+HASH_BITS: Final = 62
+REST_BITS: Final = 16
+TAIL_BITS: Final = 8
+PAIRS_PER_START: Final = 32
 INLINE: Final = 1 << 31
 LISTED_AS: Final = {"w": "r", "t": "s"}
 """Under the keys of a family of the left a name is not listed that is listed under the same key of the right."""
@@ -90,6 +94,7 @@ BASES: Final = ".bases"
 BOUNDS: Final = ".bounds"
 BYTES: Final = ".bytes"
 HASH: Final = ".hash"
+TAIL: Final = ".tail"
 SLOT: Final = ".slot"
 LISTS: Final = ".lists"
 START: Final = ".start"
@@ -110,7 +115,7 @@ class Section:
 def list_sections() -> tuple[str, ...]:
     """Name every section that a gazetteer has."""
     strings = [name + part for name in STRINGS for part in (BASES, BOUNDS, BYTES)]
-    tables = [name + part for name in TABLES for part in (HASH, SLOT, LISTS, START)]
+    tables = [name + part for name in TABLES for part in (HASH, TAIL, SLOT, LISTS, START)]
     return (MANIFEST, *COLUMNS, *strings, *tables)
 
 
@@ -120,21 +125,27 @@ def number_bits(count: int) -> int:
 
 
 def hash_text(text: str, /) -> int:
-    """Hash a key or an ID to 64 bits; any str has one, lone surrogates included.
+    """Hash a key or an ID to 62 bits; any str has one, lone surrogates included.
 
     Two CRC-32 (ISO 3309), of the bytes forwards and backwards, are together as good as one of 64 bits and three times
-    faster than a cryptographic hash, and looking a name up makes dozens. A collision costs a candidate, no answer.
+    faster than a cryptographic hash, and looking a name up makes dozens. A collision costs a candidate, no answer. With
+    62 bits it is, bit for bit, a positive double as well, which are sorted in half the time of whole numbers.
     """
     try:
         data = text.encode()
     except UnicodeEncodeError:
         data = text.encode("utf-8", "surrogatepass")
-    return crc32(data) << 32 | crc32(data[::-1])
+    return crc32(data) << 30 | crc32(data[::-1]) >> 2
 
 
-def leading_bits(count: int) -> int:
-    """Return how many leading bits of a hash tell where to look among ``count`` hashes, eight at each place."""
-    return min((count // KEYS_PER_START).bit_length(), MOST_LEADING_BITS)
+def leading_bits(pairs: int) -> int:
+    """Return how many leading bits of a hash tell where to look in a table made of so many pairs."""
+    return min((pairs // PAIRS_PER_START).bit_length(), MOST_LEADING_BITS)
+
+
+def count_leading_bits(starts: int) -> int:
+    """Return how many leading bits of a hash tell where to look in a table with ``starts`` starts."""
+    return max(starts - 1, 1).bit_length() - 1
 
 
 def align(offset: int) -> int:

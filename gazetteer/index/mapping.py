@@ -27,6 +27,7 @@ from gazetteer.index.layout import (
     SLOT,
     START,
     TABLES,
+    TAIL,
     Section,
     list_sections,
     unpack_head,
@@ -54,7 +55,8 @@ def locate(path: str | os.PathLike[str]) -> Path:
 LARGE = 128 << 20
 """Bytes of a file from which a reader sees to it that not all of it stays in its memory."""
 
-_MOST_HELD = 128 << 20
+_MOST_HELD = 160 << 20
+"""Bytes of mapped files that a process may hold; a kernel may map a hundred kilobytes for a byte that is touched."""
 
 
 class MappedFile:
@@ -91,8 +93,8 @@ class MappedFile:
 
     def table(self, name: str) -> TableReader:
         """Return a table from hashes to numbers."""
-        hashes, slots, lists, start = (self.column(name + part) for part in (HASH, SLOT, LISTS, START))
-        reader = read_table(self.path, name, hashes, slots, lists, start, len(self.column(TABLES[name])))
+        hashes, tails, slots, lists, start = (self.column(name + part) for part in (HASH, TAIL, SLOT, LISTS, START))
+        reader = read_table(self.path, name, hashes, tails, slots, lists, start, len(self.column(TABLES[name])))
         self._readers.append(reader)
         return reader
 

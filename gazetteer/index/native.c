@@ -11,6 +11,9 @@
 
 #define INLINE 0x80000000u
 #define STRINGS_PER_BASE_BITS 4
+#define HASH_BITS 62
+#define REST_BITS 16
+#define TAIL_BITS 8
 #define LONGEST_KEY 4096
 
 static PyObject *damaged_class;
@@ -96,7 +99,7 @@ static uint64_t hash_bytes(const unsigned char *bytes, Py_ssize_t length)
         forward = crc_table[(forward ^ bytes[at]) & 0xFF] ^ (forward >> 8);
         backward = crc_table[(backward ^ bytes[length - 1 - at]) & 0xFF] ^ (backward >> 8);
     }
-    return (uint64_t)(forward ^ 0xFFFFFFFFu) << 32 | (backward ^ 0xFFFFFFFFu);
+    return (uint64_t)(forward ^ 0xFFFFFFFFu) << 30 | (backward ^ 0xFFFFFFFFu) >> 2;
 }
 
 static PyObject *hash_text(PyObject *module, PyObject *text)
@@ -383,13 +386,14 @@ static PyTypeObject StringsType = {
 typedef struct {
     PyObject_HEAD
     PyObject *path, *section;
-    Column hashes, slots, lists, start;
+    Column hashes, tails, slots, lists, start;
     int shift, bits;
 } Table;
 
 static void table_release_columns(Table *self)
 {
     column_close(&self->hashes);
+    column_close(&self->tails);
     column_close(&self->slots);
     column_close(&self->lists);
     column_close(&self->start);
@@ -397,22 +401,22 @@ static void table_release_columns(Table *self)
 
 static int table_init(Table *self, PyObject *args, PyObject *keywords)
 {
-    PyObject *hashes, *slots, *lists, *start;
+    PyObject *hashes, *tails, *slots, *lists, *start;
     if (self->path != NULL) {
         PyErr_SetString(PyExc_TypeError, "made already");
         return -1;
     }
-    if (!PyArg_ParseTuple(args, "UUOOOOii", &self->path, &self->section, &hashes, &slots, &lists, &start, &self->shift,
-                          &self->bits)) {
+    if (!PyArg_ParseTuple(args, "UUOOOOOii", &self->path, &self->section, &hashes, &tails, &slots, &lists, &start,
+                          &self->shift, &self->bits)) {
         self->path = self->section = NULL;
         return -1;
     }
     Py_INCREF(self->path);
     Py_INCREF(self->section);
-    if (column_open(&self->hashes, hashes) < 0 || column_open(&self->slots, slots) < 0 ||
-        column_open(&self->lists, lists) < 0 || column_open(&self->start, start) < 0)
+    if (column_open(&self->hashes, hashes) < 0 || column_open(&self->tails, tails) < 0 ||
+        column_open(&self->slots, slots) < 0 || column_open(&self->lists, lists) < 0 || column_open(&self->start, start) < 0)
         return -1;
-    if (self->shift < 32 || self->shift > 64 || self->bits < 1 || self->bits > 31) {
+    if (self->shift < REST_BITS + TAIL_BITS || self->shift > HASH_BITS || self->bits < 1 || self->bits > 31) {
         PyErr_SetString(PyExc_ValueError, "no such table");
         return -1;
     }
@@ -446,8 +450,9 @@ static int table_slot(Table *self, uint64_t digest, uint32_t *slot)
         raise_closed();
         return -1;
     }
-    uint64_t lead = self->shift == 64 ? 0 : digest >> self->shift;
-    uint32_t rest = (uint32_t)(digest >> (self->shift - 32));
+    uint64_t lead = digest >> self->shift;
+    uint64_t rest = digest >> (self->shift - REST_BITS) & ((1u << REST_BITS) - 1);
+    uint64_t tail = digest >> (self->shift - REST_BITS - TAIL_BITS) & ((1u << TAIL_BITS) - 1);
     if (lead + 1 >= (uint64_t)self->start.count)
         return table_damaged(self);
     uint64_t low = column_at(&self->start, (Py_ssize_t)lead), end = column_at(&self->start, (Py_ssize_t)lead + 1);
@@ -461,16 +466,21 @@ static int table_slot(Table *self, uint64_t digest, uint32_t *slot)
         else
             high = middle;
     }
-    if (low >= end)
-        return 0;
-    if (low >= (uint64_t)self->hashes.count)
-        return table_damaged(self);
-    if (column_at(&self->hashes, (Py_ssize_t)low) != rest)
-        return 0;
-    if (low >= (uint64_t)self->slots.count)
-        return table_damaged(self);
-    *slot = (uint32_t)column_at(&self->slots, (Py_ssize_t)low);
-    return 1;
+    for (; low < end; low++) {
+        if (low >= (uint64_t)self->hashes.count)
+            return table_damaged(self);
+        if (column_at(&self->hashes, (Py_ssize_t)low) != rest)
+            return 0;
+        if (low >= (uint64_t)self->tails.count)
+            return table_damaged(self);
+        if (column_at(&self->tails, (Py_ssize_t)low) == tail) {
+            if (low >= (uint64_t)self->slots.count)
+                return table_damaged(self);
+            *slot = (uint32_t)column_at(&self->slots, (Py_ssize_t)low);
+            return 1;
+        }
+    }
+    return 0;
 }
 
 static Py_ssize_t table_count_of(Table *self, uint64_t digest)
@@ -975,7 +985,7 @@ static PyMethodDef table_methods[] = {
 };
 static PyTypeObject TableType = {
     PyVarObject_HEAD_INIT(NULL, 0).tp_name = "gazetteer.index.native.Table",
-    .tp_doc = "A table from hashes to numbers: (path, section, hashes, slots, lists, start, shift, bits).",
+    .tp_doc = "A table from hashes to numbers: (path, section, hashes, tails, slots, lists, start, shift, bits).",
     .tp_basicsize = sizeof(Table),
     .tp_flags = Py_TPFLAGS_DEFAULT,
     .tp_new = PyType_GenericNew,
@@ -987,7 +997,7 @@ static PyTypeObject TableType = {
 /* ---- the module ---- */
 
 static PyMethodDef functions[] = {
-    {"hash_text", hash_text, METH_O, "Hash a key or an ID to 64 bits, as gazetteer.index.layout.hash_text."},
+    {"hash_text", hash_text, METH_O, "Hash a key or an ID to 62 bits, as gazetteer.index.layout.hash_text."},
     {NULL, NULL, 0, NULL},
 };
 static struct PyModuleDef definition = {

@@ -34,6 +34,7 @@ class Table:
         path: str,
         section: str,
         hashes: memoryview[int],
+        tails: memoryview[int],
         slots: memoryview[int],
         lists: memoryview[int],
         start: memoryview[int],

@@ -22,8 +22,8 @@ from normalize.vocabulary import ENTITY_KINDS, EntityKind
 if TYPE_CHECKING:
     from gazetteer.index.native import Owners, Strings, Table
 
-_READS = 64
-"""Keys looked up before a reader of a large file sees how much memory it holds."""
+_READS = 32
+"""Keys or names looked up before a reader of a large file sees how much memory it holds."""
 
 
 _FAMILIES = "".join(chain.from_iterable(LISTED_AS.items()))
@@ -126,7 +126,7 @@ class Index(NameIndex):
         if not NATIVE:
             return super().rank(keys, values, ranking, written)
         if self._is_large:
-            self._trim()
+            self._file.trim()
         limits = ranking.discounted, ranking.rarity_bits, ranking.most, ranking.ranked, ranking.keep
         plain, spaces = written.isascii(), written.count(" ")
         table, texts = cast("Table", self._keys), cast("Strings", self._texts)
@@ -205,6 +205,8 @@ class Index(NameIndex):
 
     def names_of(self, entity: int) -> range:
         """Return the numbers of an entity's names, in the order of its record."""
+        if self._is_large:
+            self._trim()
         start = self._at(self._first_names, "entity.names", entity)
         end = self._at(self._first_names, "entity.names", entity + 1)
         if start >= end or end > self.name_count:
@@ -226,6 +228,8 @@ class Index(NameIndex):
 
     def name_entity(self, name: int) -> int:
         """Return the number of the entity that has this name."""
+        if self._is_large:
+            self._trim()
         return self._owners[name]
 
     def name_kind(self, name: int) -> str:

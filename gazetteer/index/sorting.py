@@ -1,132 +1,114 @@
-"""Pairs of a 64-bit hash and a number sorted in bounded memory: sorted runs on disk, merged by ranges of the hash."""
+"""Pairs of a hash and a number sorted in bounded memory: parted by leading bits on disk, each part sorted by itself."""
 
 from __future__ import annotations
 
-import mmap
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, Final
 
-import numpy as np
-import numpy.typing as npt
+from gazetteer.index.layout import HASH_BITS
 
-Hashes = npt.NDArray[np.uint64]
-Numbers = npt.NDArray[np.uint32]
+PART_BITS: Final = 8
+PARTS: Final = 1 << PART_BITS
+PART_SHIFT: Final = HASH_BITS - PART_BITS
+"""What a hash is shifted by for the number of its part."""
 
-RUN_LENGTH = 1 << 21
-"""Pairs held in memory before they are sorted and written as a run."""
+HELD: Final = 1 << 20
+"""Pairs held in memory before they go to disk."""
 
-_HASH_BYTES = 8
-_PAIR_BYTES = 12
+Parts = Sequence[tuple[bytes, bytes]]
+"""Pairs by part: the hashes (u64) and, parallel, the numbers (u32), as bytes of this machine."""
+
+Block = tuple["array[int]", "array[int]", list[int]]
+"""Hashes, numbers, and the places of both in the order of the hashes; no hash is split between blocks."""
 
 
 class PairSorter:
-    """Collects pairs in any order; :meth:`merge` gives them back ascending, each once."""
+    """Collects pairs; :meth:`merge` gives them back ascending by hash. Numbers must come in ascending order."""
 
-    def __init__(self, folder: Path, *, run_length: int | None = None) -> None:
+    def __init__(self, folder: Path, *, held: int | None = None) -> None:
         self._folder = folder
-        self._run_length = run_length or RUN_LENGTH
-        self._hashes = array("Q")
-        self._numbers = array("I")
-        self._runs: list[int] = []
+        self._most_held = held or HELD
+        self._hashes = [array("Q") for _ in range(PARTS)]
+        self._numbers = [array("I") for _ in range(PARTS)]
+        self._held = 0
+        self._spills: list[tuple[int, list[int]]] = []
         self._file: IO[bytes] | None = None
+        self.count = 0
 
     def add(self, digest: int, number: int) -> None:
-        self._hashes.append(digest)
-        self._numbers.append(number)
-        if len(self._hashes) >= self._run_length:
-            self._spill()
+        part = digest >> PART_SHIFT
+        self._hashes[part].append(digest)
+        self._numbers[part].append(number)
+        self._grow(1)
 
-    def extend(self, digests: Hashes, numbers: Numbers) -> None:
+    def extend(self, parts: Parts) -> None:
         """Add many pairs at once."""
-        self._hashes.frombytes(digests.astype(np.uint64).tobytes())
-        self._numbers.frombytes(numbers.astype(np.uint32).tobytes())
-        if len(self._hashes) >= self._run_length:
-            self._spill()
+        for (hashes, numbers), held_hashes, held_numbers in zip(parts, self._hashes, self._numbers, strict=True):
+            held_hashes.frombytes(hashes)
+            held_numbers.frombytes(numbers)
+        self._grow(sum([len(hashes) for hashes, _ in parts]) // self._hashes[0].itemsize)
 
-    def merge(self) -> Iterator[tuple[Hashes, Numbers]]:
-        """Yield blocks of pairs ascending by hash, then number, without repeats; no hash is split between blocks."""
-        mapping = self._map_runs()
-        runs = [*self._open_runs(mapping), self._take()]
-        total = sum(len(hashes) for hashes, _ in runs)
-        parts = max(1, -(-total // self._run_length))
-        starts = [0] * len(runs)
-        for part in range(1, parts + 1):
-            ends = [_end(hashes, part, parts) for hashes, _ in runs]
-            slices = [(h[a:b], n[a:b]) for (h, n), a, b in zip(runs, starts, ends, strict=True)]
-            starts = ends
-            block = _sort(np.concatenate([h for h, _ in slices]), np.concatenate([n for _, n in slices]))
-            del slices
-            if mapping is not None:
-                forget_pages(mapping)
-            yield block
+    def merge(self) -> Iterator[Block]:
+        """Yield all pairs, each as often as it was added, equal hashes in the order in which they were added."""
+        for part in range(PARTS):
+            hashes, numbers = self._gather(part)
+            if hashes:
+                keys = array("d", hashes.tobytes())
+                yield hashes, numbers, sorted(range(len(hashes)), key=keys.__getitem__)
 
     def close(self) -> None:
-        self._runs = []
+        self._spills = []
         if self._file is not None:
             self._file.close()
 
-    def _take(self) -> tuple[Hashes, Numbers]:
-        pairs = _sort(np.array(self._hashes, dtype=np.uint64), np.array(self._numbers, dtype=np.uint32))
-        self._hashes, self._numbers = array("Q"), array("I")
-        return pairs
+    def _grow(self, by: int) -> None:
+        self.count += by
+        self._held += by
+        if self._held >= self._most_held:
+            self._spill()
 
     def _spill(self) -> None:
         if self._file is None:
             self._file = TemporaryFile(dir=self._folder)  # noqa: SIM115 - lives as long as the build
-        hashes, numbers = self._take()
-        self._file.write(hashes.tobytes())
-        self._file.write(numbers.tobytes())
-        self._runs.append(len(hashes))
+        self._spills.append((self._file.tell(), [0, *accumulate(map(len, self._hashes))]))
+        for columns in (self._hashes, self._numbers):
+            self._file.write(b"".join([column.tobytes() for column in columns]))
+        self._hashes = [array("Q") for _ in range(PARTS)]
+        self._numbers = [array("I") for _ in range(PARTS)]
+        self._held = 0
 
-    def _map_runs(self) -> mmap.mmap | None:
-        if self._file is None:
-            return None
-        self._file.flush()
-        return mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
-
-    def _open_runs(self, mapping: mmap.mmap | None) -> list[tuple[Hashes, Numbers]]:
-        opened: list[tuple[Hashes, Numbers]] = []
-        offset = 0
-        if mapping is None:
-            return opened
-        for count in self._runs:
-            hashes = np.frombuffer(mapping, np.uint64, count, offset)
-            opened.append((hashes, np.frombuffer(mapping, np.uint32, count, offset + count * _HASH_BYTES)))
-            offset += count * _PAIR_BYTES
-        return opened
-
-
-def forget_pages(mapping: mmap.mmap) -> None:
-    """Give back the memory of what was read of a mapped file; it is read again when it is touched."""
-    if hasattr(mmap, "MADV_DONTNEED"):
-        mapping.madvise(mmap.MADV_DONTNEED)
-
-
-def share_a_token(digests: Hashes, numbers: Numbers) -> Iterator[list[int]]:
-    """Yield from a block of sorted pairs the numbers under each hash that more than one number has."""
-    if len(digests) == 0:
-        return
-    starts = np.flatnonzero(np.append(True, digests[1:] != digests[:-1]))
-    lengths = np.diff(np.append(starts, len(digests)))
-    for start, length in zip(starts[lengths > 1].tolist(), lengths[lengths > 1].tolist(), strict=True):
-        yield numbers[start : start + length].tolist()
-
-
-def _end(hashes: Hashes, part: int, parts: int) -> int:
-    if part == parts:
-        return len(hashes)
-    edge = np.uint64((part << 64) // parts)
-    return int(np.searchsorted(hashes, edge))
-
-
-def _sort(hashes: Hashes, numbers: Numbers) -> tuple[Hashes, Numbers]:
-    order = np.lexsort((numbers, hashes))
-    hashes, numbers = hashes[order], numbers[order]
-    if len(hashes) == 0:
+    def _gather(self, part: int) -> tuple[array[int], array[int]]:
+        """Return the pairs of a part, in the order in which they were added."""
+        hashes, numbers = array("Q"), array("I")
+        for start, bounds in self._spills:
+            middle = start + bounds[-1] * hashes.itemsize
+            for column, offset in ((hashes, start), (numbers, middle)):
+                column.frombytes(self._read(offset, column.itemsize, bounds[part], bounds[part + 1]))
+        hashes.extend(self._hashes[part])
+        numbers.extend(self._numbers[part])
         return hashes, numbers
-    fresh = np.ones(len(hashes), dtype=np.bool_)
-    fresh[1:] = (hashes[1:] != hashes[:-1]) | (numbers[1:] != numbers[:-1])
-    return hashes[fresh], numbers[fresh]
+
+    def _read(self, offset: int, size: int, first: int, end: int) -> bytes:
+        assert self._file is not None
+        self._file.seek(offset + first * size)
+        return self._file.read((end - first) * size)
+
+
+def share_a_token(block: Block) -> Iterator[list[int]]:
+    """Yield from a block the numbers, each once, under each hash that more than one number has."""
+    hashes, numbers, order = block
+    last, held = -1, [0]
+    for at in order:
+        digest, number = hashes[at], numbers[at]
+        if digest != last:
+            if len(held) > 1:
+                yield held
+            last, held = digest, [number]
+        elif number != held[-1]:
+            held.append(number)
+    if len(held) > 1:
+        yield held

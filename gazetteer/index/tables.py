@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from array import array
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
-
 from gazetteer.index.columns import Blob, Column
-from gazetteer.index.layout import HASH, INLINE, LISTS, SLOT, START, leading_bits, number_bits
-from gazetteer.index.sorting import Hashes, Numbers, PairSorter
-
-Integers = npt.NDArray[np.int64]
+from gazetteer.index.layout import (
+    HASH,
+    HASH_BITS,
+    INLINE,
+    LISTS,
+    REST_BITS,
+    SLOT,
+    START,
+    TAIL,
+    TAIL_BITS,
+    leading_bits,
+    number_bits,
+)
+from gazetteer.index.sorting import Block, PairSorter
 
 _SHORT = 16
 """Numbers of a list that several keys may share; longer ones are rarely the same."""
@@ -21,100 +29,131 @@ _SHORT = 16
 _REMEMBERED = 1 << 19
 """Short lists that are known again; after so many different ones it begins anew."""
 
+_LEAD = REST_BITS + TAIL_BITS
+_REST = (1 << REST_BITS) - 1
+_TAIL = (1 << TAIL_BITS) - 1
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Table:
-    """A finished table, as the four columns of its sections."""
+    """A finished table, as the five columns of its sections."""
 
     hashes: Column
+    tails: Column
     slots: Column
     lists: Column
     start: Column
 
     def close(self) -> None:
-        for column in (self.hashes, self.slots, self.lists, self.start):
+        for column in (self.hashes, self.tails, self.slots, self.lists, self.start):
             column.close()
 
     def sections(self, name: str) -> dict[str, Column | Blob]:
         """Give the columns under the names of their sections."""
-        return {name + HASH: self.hashes, name + SLOT: self.slots, name + LISTS: self.lists, name + START: self.start}
-
-    def find_firsts(self, wanted: Hashes, count: int) -> Integers:
-        """Return the first of ``count`` things under each of some hashes, -1 where there is none.
-
-        The table is loaded as a whole; this is for tables of IDs.
-        """
-        starts = self.start.whole().astype(np.int64)
-        bits = leading_bits(self.hashes.count)
-        leads = np.repeat(np.arange(len(starts) - 1, dtype=np.uint64), np.diff(starts))
-        known = leads << np.uint64(32) | self.hashes.whole()
-        if len(known) == 0:
-            return np.full(len(wanted), -1, dtype=np.int64)
-        asked = wanted >> np.uint64(32 - bits)
-        at = np.minimum(np.searchsorted(known, asked), len(known) - 1)
-        slots, lists = self.slots.whole().astype(np.int64), np.append(self.lists.whole(), 0).astype(np.int64)
-        inline = slots & INLINE != 0
-        runs = np.where(inline, slots, lists[np.where(inline, 0, slots + 1)])
-        return np.where(known[at] == asked, (runs & (1 << number_bits(count)) - 1)[at], -1)
+        hashes: dict[str, Column | Blob] = {name + HASH: self.hashes, name + TAIL: self.tails}
+        return hashes | {name + SLOT: self.slots, name + LISTS: self.lists, name + START: self.start}
 
 
 def make_table(pairs: PairSorter, folder: Path, count: int) -> Table:
-    """Turn sorted pairs into a table that leads to ``count`` things."""
-    bits = number_bits(count)
-    table = Table(Column(folder), Column(folder), Column(folder), Column(folder))
-    wide = Column(folder, "Q")
-    known: dict[bytes, int] = {}
-    for digests, numbers in pairs.merge():
-        if len(digests) == 0:
-            continue
-        firsts = np.flatnonzero(np.append(True, digests[1:] != digests[:-1]))
-        wide.extend(digests[firsts])
-        table.slots.extend(_make_slots(firsts, numbers, bits, table.lists, known))
-    shift = leading_bits(wide.count)
-    starts = np.zeros((1 << shift) + 1, dtype=np.int64)
-    for digests in wide.arrays():
-        leads = (digests >> np.uint64(64 - shift)).astype(np.int64) if shift else np.zeros(len(digests), np.int64)
-        starts[1:] += np.bincount(leads, minlength=1 << shift)
-        table.hashes.extend(digests >> np.uint64(32 - shift) & np.uint64(0xFFFFFFFF))
-    table.start.extend(np.cumsum(starts).astype(np.uint64))
-    wide.close()
+    """Turn pairs into a table that leads to ``count`` things."""
+    table = Table(Column(folder, "H"), Column(folder, "B"), Column(folder), Column(folder), Column(folder))
+    bits = leading_bits(pairs.count)
+    slots = _Slots(number_bits(count))
+    starts = [0] * ((1 << bits) + 1)
+    for block in pairs.merge():
+        keys = _add_keys(block, HASH_BITS - bits - _LEAD, slots)
+        for key in keys:
+            starts[(key >> _LEAD) + 1] += 1
+        table.hashes.extend(array("H", [key >> TAIL_BITS & _REST for key in keys]))
+        table.tails.extend(array("B", [key & _TAIL for key in keys]))
+        for column, made in zip((table.slots, table.lists), slots.take(), strict=True):
+            column.extend(array("I", made))
+    table.start.extend(array("I", accumulate(starts)))
     return table
 
 
-def _make_slots(firsts: Integers, numbers: Numbers, bits: int, lists: Column, known: dict[bytes, int]) -> Integers:
-    """Return the slots of keys whose numbers begin at ``firsts``; what one run does not hold goes to ``lists``.
-
-    ``known`` are the places of short lists written before, which keys with the same numbers share.
-    """
-    ends = np.append(firsts[1:], len(numbers))
-    least = numbers[firsts].astype(np.int64)
-    inline = numbers[ends - 1] - least <= 31 - bits
-    behind = numbers - np.repeat(least, ends - firsts)
-    near = (behind > 0) & np.repeat(inline, ends - firsts)
-    flags = np.where(near, np.int64(1) << np.where(near, behind - 1 + bits, 0), 0)
-    slots = np.bitwise_or.reduceat(flags, firsts) | least | INLINE
-    for at in np.flatnonzero(~inline).tolist():
-        run = numbers[firsts[at] : ends[at]]
-        before = known.get(run.tobytes()) if len(run) <= _SHORT else None
-        slots[at] = lists.count if before is None else before
-        if before is None:
-            if len(known) >= _REMEMBERED:
-                known.clear()
-            if len(run) <= _SHORT:
-                known[run.tobytes()] = lists.count
-            lists.append(len(run))
-            for code in _make_runs(run.tolist(), bits):
-                lists.append(code)
-    return slots
+def _add_keys(block: Block, shift: int, slots: _Slots) -> list[int]:
+    """Make the slots of a block's keys; return their hashes without the ``shift`` low bits that tell nothing."""
+    hashes, numbers = block[0].tolist(), block[1].tolist()
+    keys: list[int] = []
+    alone: list[int] = []
+    last, first, more = -1, 0, alone
+    for at in block[2]:
+        key = hashes[at] >> shift
+        if key == last:
+            if more is alone:
+                more = []
+            more.append(numbers[at])
+            continue
+        if last >= 0:
+            slots.add(first, more)
+        last, first, more = key, numbers[at], alone
+        keys.append(key)
+    slots.add(first, more)
+    return keys
 
 
-def _make_runs(numbers: list[int], bits: int) -> Iterator[int]:
-    """Yield the runs of ascending numbers."""
-    first, flags = numbers[0], 0
-    for number in numbers[1:]:
-        if number - first > 31 - bits:
-            yield flags << bits | first
-            first, flags = number, 0
-        else:
-            flags |= 1 << number - first - 1
-    yield flags << bits | first
+class _Slots:
+    """Slots of keys one after another, and the lists that some lead to: what one run does not hold."""
+
+    def __init__(self, bits: int) -> None:
+        self._slots: list[int] = []
+        self._lists: list[int] = []
+        self._places = 0
+        self._bits = bits
+        self._span = 31 - bits
+        self._known: dict[bytes, int] = {}
+
+    def add(self, first: int, more: list[int]) -> None:
+        """Make the slot of a key from its numbers, in any order."""
+        if not more:
+            self._slots.append(first | INLINE)
+            return
+        last, flags = first, 0
+        for number in more:
+            behind = number - first - 1
+            if number <= last or behind >= self._span:
+                self._slots.append(self._join(sorted({first, *more})))
+                return
+            last, flags = number, flags | 1 << behind
+        self._slots.append(flags << self._bits | first | INLINE)
+
+    def take(self) -> tuple[list[int], list[int]]:
+        """Return the slots and the words of lists made since it was last asked."""
+        made = self._slots, self._lists
+        self._slots, self._lists = [], []
+        return made
+
+    def _join(self, numbers: list[int]) -> int:
+        runs = self._make_runs(numbers)
+        if len(runs) == 1:
+            return runs[0] | INLINE
+        if len(numbers) > _SHORT:
+            return self._list(len(numbers), runs)
+        listed = array("I", numbers).tobytes()
+        place = self._known.get(listed)
+        if place is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            place = self._known[listed] = self._list(len(numbers), runs)
+        return place
+
+    def _list(self, count: int, runs: list[int]) -> int:
+        place = self._places
+        self._lists.append(count)
+        self._lists.extend(runs)
+        self._places += 1 + len(runs)
+        return place
+
+    def _make_runs(self, numbers: list[int]) -> list[int]:
+        """Return the runs of ascending numbers."""
+        runs: list[int] = []
+        first, flags = numbers[0], 0
+        for number in numbers[1:]:
+            if number - first > self._span:
+                runs.append(flags << self._bits | first)
+                first, flags = number, 0
+            else:
+                flags |= 1 << number - first - 1
+        runs.append(flags << self._bits | first)
+        return runs

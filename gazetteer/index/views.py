@@ -9,7 +9,16 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from gazetteer.errors import GazetteerDamaged
-from gazetteer.index.layout import INLINE, NAMES_PER_BLOCK_BITS, STRINGS_PER_BASE_BITS, leading_bits, number_bits
+from gazetteer.index.layout import (
+    HASH_BITS,
+    INLINE,
+    NAMES_PER_BLOCK_BITS,
+    REST_BITS,
+    STRINGS_PER_BASE_BITS,
+    TAIL_BITS,
+    count_leading_bits,
+    number_bits,
+)
 
 try:
     from gazetteer.index.native import Owners, Strings, Table, hash_text
@@ -24,7 +33,8 @@ except ImportError:
 __all__ = ["NATIVE", "OwnersReader", "OwnersView", "StringsReader", "StringsView", "TableReader", "TableView",
            "cast_column", "hash_text", "read_owners", "read_strings", "read_table"]  # fmt: skip
 
-_REST = 0xFFFFFFFF
+_REST = (1 << REST_BITS) - 1
+_TAIL = (1 << TAIL_BITS) - 1
 
 
 class StringsReader(Protocol):
@@ -70,6 +80,7 @@ def read_table(
     path: str,
     section: str,
     hashes: memoryview[int],
+    tails: memoryview[int],
     slots: memoryview[int],
     lists: memoryview[int],
     start: memoryview[int],
@@ -77,9 +88,9 @@ def read_table(
 ) -> TableReader:
     """Return a reader of a table that leads to ``count`` numbers at most."""
     if not NATIVE:
-        return TableView(path, section, hashes, slots, lists, start, count)
-    shift, bits = 64 - leading_bits(len(hashes)), number_bits(count)
-    return Table(path, section, hashes, slots, lists, start, shift, bits)
+        return TableView(path, section, hashes, tails, slots, lists, start, count)
+    shift, bits = HASH_BITS - count_leading_bits(len(start)), number_bits(count)
+    return Table(path, section, hashes, tails, slots, lists, start, shift, bits)
 
 
 def cast_column(data: memoryview[int], code: str) -> memoryview[int]:
@@ -166,13 +177,16 @@ class StringsView:
 class TableView:
     """A table from hashes to ascending numbers, of which there are ``count`` at most."""
 
-    __slots__ = ("_bits", "_hashes", "_lists", "_mask", "_path", "_rest", "_section", "_shift", "_slots", "_start")
+    __slots__ = (
+        "_bits", "_hashes", "_lists", "_mask", "_path", "_rest", "_section", "_shift", "_slots", "_start", "_tails",
+    )  # fmt: skip
 
     def __init__(
         self,
         path: str,
         section: str,
         hashes: memoryview[int],
+        tails: memoryview[int],
         slots: memoryview[int],
         lists: memoryview[int],
         start: memoryview[int],
@@ -181,11 +195,12 @@ class TableView:
         self._path = path
         self._section = section
         self._hashes = hashes
+        self._tails = tails
         self._slots = slots
         self._lists = lists
         self._start = start
-        self._shift = 64 - leading_bits(len(hashes))
-        self._rest = self._shift - 32
+        self._shift = HASH_BITS - count_leading_bits(len(start))
+        self._rest = self._shift - REST_BITS
         self._bits = number_bits(count)
         self._mask = (1 << self._bits) - 1
 
@@ -230,9 +245,11 @@ class TableView:
         try:
             end = self._start[lead + 1]
             at = bisect_left(self._hashes, rest, self._start[lead], end)
-            if at >= end or self._hashes[at] != rest:
-                return -1
-            return self._slots[at]
+            while at < end and self._hashes[at] == rest:
+                if self._tails[at] == digest >> self._rest - TAIL_BITS & _TAIL:
+                    return self._slots[at]
+                at += 1
+            return -1
         except IndexError:
             raise self._damaged() from None
 

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from gazetteer.index.assembly import Content, resolve_parents, write_file
+from gazetteer.index.assembly import Content, Parents, write_file
 from gazetteer.index.columns import Column, Plain, Strings
 from gazetteer.index.layout import (
     BASES,
@@ -22,7 +22,7 @@ from gazetteer.index.layout import (
     TABLES,
     hash_text,
 )
-from gazetteer.index.sorting import Hashes, Numbers, PairSorter
+from gazetteer.index.sorting import PairSorter, Parts
 from gazetteer.index.tables import Table, make_table
 from gazetteer.model import NAME_KINDS, Entity, Name
 from normalize.vocabulary import ENTITY_KINDS
@@ -31,7 +31,6 @@ _REMEMBERED = 1 << 18
 """Lists of parents that are known again; after so many different ones it begins anew."""
 
 _WIDE = "entity.population"
-_IDS = "id"
 
 
 class IndexWriter:
@@ -40,9 +39,8 @@ class IndexWriter:
     def __init__(self, folder: Path) -> None:
         self._columns = {name: Column(folder, "Q" if name == _WIDE else "I") for name in COLUMNS}
         self._strings = {name: Strings(folder) for name in STRINGS}
-        self._sorters = {name: PairSorter(folder) for name in (*TABLES, _IDS)}
-        self._parents = Column(folder, "Q")
-        self._parent_counts = Column(folder)
+        self._sorters = {name: PairSorter(folder) for name in TABLES}
+        self._parents = Parents(folder)
         self._terms: dict[str, int] = {}
         self._stamps: dict[tuple[int, int, int, int], int] = {}
         self._within: dict[tuple[str, ...], int] = {}
@@ -74,9 +72,9 @@ class IndexWriter:
         """Let the key hashed to ``digest`` lead to the name numbered ``name``."""
         self._sorters["key"].add(digest, name)
 
-    def add_keys(self, digests: Hashes, names: Numbers) -> None:
-        """Let each key hashed to one of ``digests`` lead to the name whose number is at the same place."""
-        self._sorters["key"].extend(digests, names)
+    def add_keys(self, keys: Parts) -> None:
+        """Let keys by their hashes lead to names by their numbers."""
+        self._sorters["key"].extend(keys)
 
     def write(
         self,
@@ -95,7 +93,7 @@ class IndexWriter:
         things = {"name.stamp": self.name_count, "entity.kind": self.entity_count}
         tables |= {name: make_table(self._sorters[name], self._folder, things[TABLES[name]]) for name in TABLES}
         self.key_count = tables["key"].hashes.count
-        self._find_parents(tables)
+        self._parents.resolve(self._columns["parents.bounds"], self._columns["parents.values"])
         for text in self._terms:
             self._strings["term"].append(text)
         counts = {"entities": self.entity_count, "names": self.name_count, "keys": self.key_count}
@@ -107,7 +105,8 @@ class IndexWriter:
 
     def close(self) -> None:
         """Give up the temporary files."""
-        for column in (*self._columns.values(), self._parents, self._parent_counts):
+        self._parents.close()
+        for column in self._columns.values():
             column.close()
         for sorter in self._sorters.values():
             sorter.close()
@@ -115,14 +114,6 @@ class IndexWriter:
             table.close()
         for strings in self._strings.values():
             strings.close()
-
-    def _find_parents(self, tables: Mapping[str, Table]) -> None:
-        """Fill in the parents by number, with a table of the entities' own IDs that readers do without."""
-        own = make_table(self._sorters[_IDS], self._folder, self.entity_count)
-        bounds, values = self._columns["parents.bounds"], self._columns["parents.values"]
-        known = (own, tables["redirect"], tables["cross"])
-        resolve_parents(self._parents, self._parent_counts, known, self.entity_count, bounds, values)
-        own.close()
 
     def _add_facts(self, entity: Entity) -> None:
         columns = self._columns
@@ -135,7 +126,7 @@ class IndexWriter:
         columns["entity.population"].append(0 if entity.population is None else entity.population + 1)
 
     def _add_links(self, entity: Entity, number: int) -> None:
-        self._sorters[_IDS].add(hash_text(entity.id), number)
+        self._parents.add_entity(entity, number)
         for old in entity.merged:
             self._sorters["redirect"].add(hash_text(old), number)
         for cross in entity.same_as:
@@ -155,9 +146,7 @@ class IndexWriter:
             self._within.clear()
         number = self._within[within] = self._strings["within"].count
         self._strings["within"].append(" ".join(within))
-        for parent in within:
-            self._parents.append(hash_text(parent))
-        self._parent_counts.append(len(within))
+        self._parents.add_list(within)
         return number
 
     def _add_name(self, name: Name, entity: int) -> None:

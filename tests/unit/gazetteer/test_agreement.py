@@ -143,6 +143,6 @@ def test_processes_change_no_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("gazetteer.building.workers.WORTHWHILE", 1)
     monkeypatch.setattr("gazetteer.building.workers.count_processes", lambda: 2)
     monkeypatch.setattr("gazetteer.building.ordering.RUN_LENGTH", 700)
-    monkeypatch.setattr("gazetteer.index.sorting.RUN_LENGTH", 5000)
+    monkeypatch.setattr("gazetteer.index.sorting.HELD", 5000)
     build([f"records:{tmp_path / 'alone-0.jsonl'}"], tmp_path / "together")
     assert (tmp_path / "together" / FILE_NAME).read_bytes() == (tmp_path / "alone" / FILE_NAME).read_bytes()

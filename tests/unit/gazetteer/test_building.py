@@ -11,14 +11,12 @@ import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import BinaryIO
 
 import pytest
 
 from gazetteer.building import build, check
 from gazetteer.building.report import BuildReport
 from gazetteer.errors import BadRecord, BadSource, GazetteerDamaged, GazetteerMissing
-from gazetteer.index import assembly
 from gazetteer.index.layout import FILE_NAME
 from gazetteer.index.reading import Index
 from normalize.tables import fingerprint
@@ -203,11 +201,10 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
 def test_a_full_disk_is_said_and_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = build_rows(tmp_path, [make("x:1")]).path.read_bytes()
 
-    def fill(file: BinaryIO, sections: object, progress: object) -> None:
-        file.write(b"half")
+    def fill(descriptor: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("gazetteer.index.writing.write_file", fill)
+    monkeypatch.setattr("os.fsync", fill)
     with pytest.raises(OSError, match="the disk is full; what was there before is untouched") as caught:
         build_rows(tmp_path, [make("x:2")])
     assert caught.value.errno == errno.ENOSPC
@@ -217,14 +214,11 @@ def test_a_full_disk_is_said_and_changes_nothing(tmp_path: Path, monkeypatch: py
 
 def test_what_was_written_wrong_is_not_put_in_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = build_rows(tmp_path, [make("x:1")]).path.read_bytes()
-    write_file = assembly.write_file
 
-    def spoil(file: BinaryIO, sections: dict[str, assembly.Content], progress: object) -> None:
-        write_file(file, sections)
-        file.seek(-1, os.SEEK_END)
-        file.write(b"\xff")
+    def spoil(descriptor: int) -> None:
+        os.pwrite(descriptor, b"\xff", os.fstat(descriptor).st_size - 1)
 
-    monkeypatch.setattr("gazetteer.index.writing.write_file", spoil)
+    monkeypatch.setattr("os.fsync", spoil)
     with pytest.raises(GazetteerDamaged, match="what was just written"):
         build_rows(tmp_path, [make("x:2")])
     assert (tmp_path / "gz" / FILE_NAME).read_bytes() == before

@@ -17,7 +17,7 @@ from gazetteer.index.columns import Plain
 from gazetteer.index.layout import FILE_NAME, hash_text, list_sections
 from gazetteer.index.mapping import MappedFile
 from gazetteer.index.reading import Index
-from gazetteer.index.sorting import PairSorter
+from gazetteer.index.sorting import PairSorter, share_a_token
 from gazetteer.index.writing import IndexWriter
 from gazetteer.model import NAME_KINDS, Entity, Name
 
@@ -187,18 +187,24 @@ def test_every_flipped_byte_of_the_head_is_found_at_open(tmp_path: Path) -> None
         whole[position] ^= 0xFF
 
 
-@pytest.mark.parametrize("run_length", [1, 2, 7, 1000])
-def test_pairs_are_sorted_alike_in_runs_of_any_length(tmp_path: Path, run_length: int) -> None:
-    pairs = [(hash_text(str(n % 23)), n % 11) for n in range(200)]
-    sorter = PairSorter(tmp_path, run_length=run_length)
+@pytest.mark.parametrize("held", [1, 2, 7, 1000])
+def test_pairs_are_sorted_alike_however_many_are_held(tmp_path: Path, held: int) -> None:
+    pairs = [(hash_text(str(n % 23)), n // 11) for n in range(200)]
+    sorter = PairSorter(tmp_path, held=held)
     for digest, number in pairs:
         sorter.add(digest, number)
     blocks = list(sorter.merge())
     sorter.close()
-    merged = [pair for hashes, numbers in blocks for pair in zip(hashes.tolist(), numbers.tolist(), strict=True)]
-    assert merged == sorted(set(pairs))
-    ends = [(a[0][-1], b[0][0]) for a, b in pairwise(blocks) if len(a[0]) and len(b[0])]
-    assert all(last != first for last, first in ends)
+    assert sorter.count == len(pairs)
+    merged = [(hashes[at], numbers[at]) for hashes, numbers, order in blocks for at in order]
+    assert merged == sorted(pairs)
+    ends = [(max(a[0]), min(b[0])) for a, b in pairwise(blocks)]
+    assert all(last < first for last, first in ends)
+    assert [numbers for block in blocks for numbers in share_a_token(block)] == [
+        sorted({number for digest, number in pairs if digest == one})
+        for one in sorted({digest for digest, _ in pairs})
+        if len({number for digest, number in pairs if digest == one}) > 1
+    ]
 
 
 def test_columns_larger_than_memory_go_to_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -206,7 +212,7 @@ def test_columns_larger_than_memory_go_to_disk(tmp_path: Path, monkeypatch: pyte
     (tmp_path / "other").mkdir()
     monkeypatch.setattr("gazetteer.index.columns.IN_MEMORY", 1)
     monkeypatch.setattr("gazetteer.index.columns._BUFFERED", 1)
-    monkeypatch.setattr(sorting, "RUN_LENGTH", 1)
+    monkeypatch.setattr(sorting, "HELD", 1)
     spilled = write(tmp_path / "other", (TOWN, DISTRICT, COUNTRY)) / FILE_NAME
     assert spilled.read_bytes() == small.read_bytes()
 
