@@ -39,8 +39,8 @@ _SET = rf"\[(?>\\.|[^\[\]\\]|{_FLAT})*\]"
 _WHOLE = rf"\[(?>\\.|[^\[\]\\]|{_SET})*\]|'[^'\n]*'|\\."
 """What may hold a sign without its meaning: a set (of sets of sets), a quotation, an escaped sign."""
 
-_COMMENT = re.compile(rf"^((?>{_WHOLE}|[^#\n])*)#.*", re.MULTILINE)
-_VARIABLE = re.compile(rf"(\$[^\W\d]\w*)\s*=((?>{_WHOLE}|[^;])*;)")
+_COMMENT = re.compile(rf"^((?>{_WHOLE}|[^#\n'\[\\]+|[^#\n])*)#.*", re.MULTILINE)
+_VARIABLE = re.compile(rf"(\$[^\W\d]\w*)\s*=((?>{_WHOLE}|[^;'\[\\]+|[^;])*;)")
 _PROPERTY = re.compile(r"\[:\^?\w+:\]")
 _CAPITALS = re.compile(r"(\$\w+ \{ )\(\[:Ll:\]\) > &(Any|az)-Upper\(\$1\) ;")
 _NAME = re.compile(r"\$[^\W\d]\w*")
@@ -62,7 +62,7 @@ def split_passes(name: str, rules: str, words: str) -> tuple[Pass, ...]:
     passes: list[Pass] = []
     defined: dict[str, str] = {}
     for part, mark in zip(parts[::2], [*parts[1::2], ""], strict=True):
-        bare = _COMMENT.sub(r"\1", part)
+        bare = _without_comments(part)
         defined.update((found[1], found[0]) for found in _VARIABLE.finditer(bare))
         body = _SPACE.sub(" ", _VARIABLE.sub("", bare)).strip()
         if body:
@@ -71,6 +71,11 @@ def split_passes(name: str, rules: str, words: str) -> tuple[Pass, ...]:
         if mark == "Words":
             passes.append(Pass("", words=words))
     return tuple(passes)
+
+
+def _without_comments(part: str) -> str:
+    bare = "\n".join([line for line in part.split("\n") if not line.lstrip().startswith("#")])
+    return _COMMENT.sub(r"\1", bare) if "#" in bare else bare
 
 
 def _used(body: str, defined: dict[str, str]) -> set[str]:
