@@ -10,7 +10,7 @@ from normalize.folding import fold
 from normalize.lexicon import lexicon
 from normalize.organization_names import INFLECTED
 from normalize.outlines import rough_forms, skeletons
-from normalize.parsing import kind_shown, parse_name
+from normalize.parsing import parse_name
 from normalize.parts import Part, Word, first_rough, words_of
 from normalize.vocabulary import ENTITY_KINDS, EntityKind, Key, NormalForm
 
@@ -118,10 +118,8 @@ def _generic_keys(text: str) -> list[str]:
 
 
 def loose_keys(text: str, *, kind: EntityKind | None = None) -> tuple[Key, ...]:
-    """Return the ``s:``, ``w:`` and ``t:`` keys of a name; of one that shows its kind only those of an organization."""
+    """Return the ``s:``, ``w:`` and ``t:`` keys of a name."""
     keys: dict[str, None] = {}
-    if kind is None and kind_shown(text) == "organization":
-        kind = "organization"
     for parts in _words_by_kind(text, kind):
         for combination in _combine([_bones(part) for part in parts]):
             keys["s:" + " ".join(sorted(filter(None, combination)))] = None

@@ -11,8 +11,9 @@ from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
 from normalize.folding import fold
 from normalize.keys import form_keys, loose_keys, rough_keys, written_keys
+from normalize.parsing import kind_shown
 from normalize.scripts import script_numbers
-from normalize.vocabulary import Key
+from normalize.vocabulary import EntityKind, Key
 
 _INITIAL = re.compile(r"\b(\w)\.")
 """A single letter with a full stop."""
@@ -28,6 +29,7 @@ def find_tiers(index: NameIndex, query: Query, policy: ResolvePolicy) -> Iterato
     """Yield the names worth judging in tiers: same normal form; same normal form by some system; same rough form; a
     shared skeleton or word.
 
+    A name that shows itself to be an organization's has its loose keys alone, so that words for bodies are not names.
     A tier is only looked up when it is asked for, and leaves out what an earlier one gave.
     """
     same = _same_form(index, query, form_keys(query.name, language=query.language), {})
@@ -37,7 +39,8 @@ def find_tiers(index: NameIndex, query: Query, policy: ResolvePolicy) -> Iterato
     keys = rough_keys(query.name, kind=query.kind)
     rough = _same_rough(index, query, policy, keys, {**same, **written})
     yield rough
-    keys += loose_keys(query.name, kind=query.kind)
+    shown: EntityKind | None = "organization" if kind_shown(query.name) == "organization" else None
+    keys += loose_keys(query.name, kind=query.kind or shown)
     yield from _loosely_alike(index, query, policy, keys, same, written, rough)
 
 
