@@ -10,105 +10,180 @@
 #define LETTERS 128
 #define LONGEST 96
 
-/* What each sound read for another costs, by the places of the sounds in `symbols`. */
+enum { FIRST, LAST, BESIDE_I, BETWEEN_VOWELS, SOFTENING, PLACES };
+#define SIDES 3
+
+/* Prices by the numbers that the sounds have here: of one read for another; of one alone, by side; of one alone where its
+   place makes it another price, NONE elsewhere. */
 typedef struct {
     PyObject_HEAD
-    int16_t place[LETTERS]; /* -1 for a letter that is no sound */
+    int16_t number[LETTERS]; /* -1 for a letter that is no sound */
     int count;
-    uint16_t *pairs;
+    uint16_t *pairs, *alone[SIDES], *placed[PLACES];
+    uint8_t *vowels, *close; /* which are vowels, and which are an i of some sort */
 } Aligner;
 
+#define NONE UINT16_MAX
+
+static uint16_t *read_prices(PyObject *list, Py_ssize_t count)
+{
+    uint16_t *prices;
+    if (!PyList_Check(list) || PyList_GET_SIZE(list) != count) {
+        PyErr_SetString(PyExc_ValueError, "every sound needs a price");
+        return NULL;
+    }
+    if ((prices = PyMem_Malloc((size_t)count * sizeof(uint16_t))) == NULL) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    for (Py_ssize_t at = 0; at < count; at++) {
+        PyObject *price = PyList_GET_ITEM(list, at);
+        long value = price == Py_None ? NONE : PyLong_AsLong(price);
+        if (value < 0 || value > NONE) {
+            PyMem_Free(prices);
+            if (!PyErr_Occurred())
+                PyErr_SetString(PyExc_ValueError, "a price is a small number from 0");
+            return NULL;
+        }
+        prices[at] = (uint16_t)value;
+    }
+    return prices;
+}
+
+static int read_lists(PyObject *lists, Py_ssize_t many, Py_ssize_t count, uint16_t **into)
+{
+    if (!PyList_Check(lists) || PyList_GET_SIZE(lists) != many) {
+        PyErr_SetString(PyExc_ValueError, "there is a list of prices for every side and place");
+        return -1;
+    }
+    for (Py_ssize_t at = 0; at < many; at++) {
+        if ((into[at] = read_prices(PyList_GET_ITEM(lists, at), count)) == NULL)
+            return -1;
+    }
+    return 0;
+}
+
+/* Aligner(symbols, vowels, close, pairs row by row, alone by side, placed by place) */
 static int aligner_init(Aligner *self, PyObject *args, PyObject *keywords)
 {
-    const char *symbols;
-    Py_ssize_t count;
-    PyObject *pairs;
+    const char *symbols, *vowels, *close;
+    Py_ssize_t count, vowel_count, close_count;
+    PyObject *pairs, *alone, *placed;
     if (self->pairs != NULL) {
         PyErr_SetString(PyExc_TypeError, "made already");
         return -1;
     }
-    if (!PyArg_ParseTuple(args, "s#O!", &symbols, &count, &PyList_Type, &pairs))
+    if (!PyArg_ParseTuple(args, "s#s#s#OOO", &symbols, &count, &vowels, &vowel_count, &close, &close_count, &pairs, &alone,
+                          &placed))
         return -1;
-    if (count < 1 || count > LETTERS || PyList_GET_SIZE(pairs) != count * count) {
-        PyErr_SetString(PyExc_ValueError, "every sound needs a price beside every other");
+    if (count < 1 || count > LETTERS) {
+        PyErr_SetString(PyExc_ValueError, "there are sounds, and not many");
+        return -1;
+    }
+    self->vowels = PyMem_Calloc((size_t)count, 1);
+    self->close = PyMem_Calloc((size_t)count, 1);
+    if (self->vowels == NULL || self->close == NULL) {
+        PyErr_NoMemory();
         return -1;
     }
     for (int at = 0; at < LETTERS; at++)
-        self->place[at] = -1;
+        self->number[at] = -1;
     for (int at = 0; at < count; at++) {
         if ((unsigned char)symbols[at] >= LETTERS) {
             PyErr_SetString(PyExc_ValueError, "a sound is written as an ASCII letter");
             return -1;
         }
-        self->place[(int)symbols[at]] = (int16_t)at;
-    }
-    uint16_t *prices = PyMem_Malloc((size_t)(count * count) * sizeof(uint16_t));
-    if (prices == NULL) {
-        PyErr_NoMemory();
-        return -1;
-    }
-    for (Py_ssize_t at = 0; at < count * count; at++) {
-        long price = PyLong_AsLong(PyList_GET_ITEM(pairs, at));
-        if (price < 0 || price > UINT16_MAX) {
-            PyMem_Free(prices);
-            if (!PyErr_Occurred())
-                PyErr_SetString(PyExc_ValueError, "a price is a small number from 0");
-            return -1;
-        }
-        prices[at] = (uint16_t)price;
+        self->number[(int)symbols[at]] = (int16_t)at;
+        self->vowels[at] = memchr(vowels, symbols[at], (size_t)vowel_count) != NULL;
+        self->close[at] = memchr(close, symbols[at], (size_t)close_count) != NULL;
     }
     self->count = (int)count;
-    self->pairs = prices;
-    return 0;
+    if (read_lists(alone, SIDES, count, self->alone) < 0 || read_lists(placed, PLACES, count, self->placed) < 0)
+        return -1;
+    self->pairs = read_prices(pairs, count * count);
+    return self->pairs == NULL ? -1 : 0;
 }
 
 static void aligner_dealloc(Aligner *self)
 {
+    for (int at = 0; at < SIDES; at++)
+        PyMem_Free(self->alone[at]);
+    for (int at = 0; at < PLACES; at++)
+        PyMem_Free(self->placed[at]);
     PyMem_Free(self->pairs);
+    PyMem_Free(self->vowels);
+    PyMem_Free(self->close);
     Py_TYPE(self)->tp_free((PyObject *)self);
 }
 
-/* Read a word as places of its sounds, with the price of each alone: the length, or -1 where it is not of that sort. */
-static int read_word(const Aligner *self, PyObject *word, PyObject *prices, uint8_t *places, uint16_t *alone)
+/* Read a word as numbers of sounds: its length, or -1 where it is not of that sort. */
+static int read_word(const Aligner *self, PyObject *word, uint8_t *sounds)
 {
-    if (!PyUnicode_Check(word) || !PyBytes_Check(prices) || !PyUnicode_IS_ASCII(word))
+    if (!PyUnicode_Check(word) || !PyUnicode_IS_ASCII(word) || PyUnicode_GET_LENGTH(word) > LONGEST)
         return -1;
-    Py_ssize_t length = PyUnicode_GET_LENGTH(word);
     const unsigned char *letters = PyUnicode_1BYTE_DATA(word);
-    if (length > LONGEST || PyBytes_GET_SIZE(prices) != length * (Py_ssize_t)sizeof(uint16_t))
-        return -1;
-    for (Py_ssize_t at = 0; at < length; at++) {
-        if (self->place[letters[at]] < 0)
+    int length = (int)PyUnicode_GET_LENGTH(word);
+    for (int at = 0; at < length; at++) {
+        if (self->number[letters[at]] < 0)
             return -1;
-        places[at] = (uint8_t)self->place[letters[at]];
+        sounds[at] = (uint8_t)self->number[letters[at]];
     }
-    memcpy(alone, PyBytes_AS_STRING(prices), (size_t)length * sizeof(uint16_t));
-    return (int)length;
+    return length;
 }
 
-/* cost(first, its prices, second, its prices, limit): see alignment_cost; -1 where the words are not of sounds known here. */
+static uint16_t least(uint16_t price, uint16_t other)
+{
+    return other < price ? other : price;
+}
+
+/* Write what each sound of a word costs without a partner: see prices_alone. */
+static void price_alone(const Aligner *self, const uint8_t *sounds, int length, int side, uint16_t *prices)
+{
+    const uint8_t *vowels = self->vowels, *close = self->close;
+    for (int at = 0; at < length; at++) {
+        uint8_t sound = sounds[at];
+        uint16_t price = self->alone[side][sound];
+        int more = at + 1 < length;
+        if (at == 0)
+            price = least(price, self->placed[FIRST][sound]);
+        else if (more && vowels[sounds[at + 1]])
+            price = least(price, self->placed[vowels[sounds[at - 1]] ? BETWEEN_VOWELS : SOFTENING][sound]);
+        if (at && !more && !side && self->placed[LAST][sound] != NONE)
+            price = self->placed[LAST][sound];
+        if ((at && close[sounds[at - 1]]) || (more && close[sounds[at + 1]]))
+            price = least(price, self->placed[BESIDE_I][sound]);
+        prices[at] = price;
+    }
+}
+
+/* cost(first, its side, second, its side, limit): see alignment_cost; -1 where the words are not of sounds known here. */
 static PyObject *aligner_cost(Aligner *self, PyObject *const *args, Py_ssize_t count)
 {
     uint8_t first[LONGEST], second[LONGEST];
     uint16_t dropped[LONGEST], inserted[LONGEST];
     long above[LONGEST + 1];
     if (count != 5 || self->pairs == NULL) {
-        PyErr_SetString(PyExc_TypeError, "cost takes two words, the prices of each, and a limit");
+        PyErr_SetString(PyExc_TypeError, "cost takes two words, the side of each, and a limit");
         return NULL;
     }
-    long limit = PyLong_AsLong(args[4]);
-    if (limit == -1 && PyErr_Occurred())
+    long side = PyLong_AsLong(args[1]), other_side = PyLong_AsLong(args[3]), limit = PyLong_AsLong(args[4]);
+    if (PyErr_Occurred())
         return NULL;
-    int rows = read_word(self, args[0], args[1], first, dropped);
-    int columns = read_word(self, args[2], args[3], second, inserted);
+    if (side < 0 || side >= SIDES || other_side < 0 || other_side >= SIDES) {
+        PyErr_SetString(PyExc_ValueError, "there is no such side");
+        return NULL;
+    }
+    int rows = read_word(self, args[0], first), columns = read_word(self, args[2], second);
     if (rows < 0 || columns < 0)
         return PyLong_FromLong(-1);
+    price_alone(self, first, rows, (int)side, dropped);
+    price_alone(self, second, columns, (int)other_side, inserted);
     above[0] = 0;
     for (int at = 0; at < columns; at++)
         above[at + 1] = above[at] + inserted[at];
     for (int row = 0; row < rows; row++) {
         const uint16_t *pair = self->pairs + first[row] * self->count;
-        long diagonal = above[0], last = diagonal + dropped[row], least = last;
+        long diagonal = above[0], last = diagonal + dropped[row], lowest = last;
         above[0] = last;
         for (int at = 0; at < columns; at++) {
             long over = above[at + 1], cost = diagonal + pair[second[at]];
@@ -116,12 +191,12 @@ static PyObject *aligner_cost(Aligner *self, PyObject *const *args, Py_ssize_t c
                 cost = over + dropped[row];
             if (last + inserted[at] < cost)
                 cost = last + inserted[at];
-            if (cost < least)
-                least = cost;
+            if (cost < lowest)
+                lowest = cost;
             diagonal = over;
             above[at + 1] = last = cost;
         }
-        if (least > limit)
+        if (lowest > limit)
             return PyLong_FromLong(limit + 1);
     }
     return PyLong_FromLong(above[columns]);
@@ -133,7 +208,7 @@ static PyMethodDef aligner_methods[] = {
 };
 static PyTypeObject AlignerType = {
     PyVarObject_HEAD_INIT(NULL, 0).tp_name = "normalize.native.Aligner",
-    .tp_doc = "Prices of sounds beside each other: (symbols, prices row by row).",
+    .tp_doc = "Prices of sounds: (symbols, vowels, close, pairs row by row, alone by side, placed by place).",
     .tp_basicsize = sizeof(Aligner),
     .tp_flags = Py_TPFLAGS_DEFAULT,
     .tp_new = PyType_GenericNew,

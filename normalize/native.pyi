@@ -5,8 +5,17 @@ from typing import final
 
 @final
 class Aligner:
-    def __init__(self, symbols: str, pairs: list[int], /) -> None: ...
-    def cost(self, first: str, dropped: bytes, second: str, inserted: bytes, limit: int, /) -> int: ...
+    def __init__(
+        self,
+        symbols: str,
+        vowels: str,
+        close: str,
+        pairs: list[int],
+        alone: list[list[int]],
+        placed: list[list[int | None]],
+        /,
+    ) -> None: ...
+    def cost(self, first: str, side: int, second: str, other_side: int, limit: int, /) -> int: ...
 
 @final
 class Ear:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -18,17 +17,24 @@ if TYPE_CHECKING:
 _SIDES = ((0, 0), (2, 1), (1, 2), (1, 1))
 """For each side, by which of them are abjads: 0 beside letters for all sounds, 1 beside an abjad, 2 in one."""
 
-_PLACED = frozenset("yYjheaEAou")
-"""Sounds whose price alone depends on their place."""
+PLACES = ("first", "last", "beside_i", "between_vowels", "softening")
+"""Places in a word that some sounds have a price of their own in."""
+
+_CLOSE = "iI"
+"""The sounds that make a place beside an i."""
 
 
 @dataclass(frozen=True, slots=True)
 class _PriceList:
-    """Costs in hundredths of a full difference: one sound read for another, one sound alone."""
+    """Costs in hundredths of a full difference: one sound read for another, one sound alone.
+
+    ``moved`` are the sounds whose price alone depends on their place.
+    """
 
     pair: _Pairs
     alone: tuple[dict[str, int], ...]
     placed: dict[str, dict[str, int]]
+    moved: frozenset[str]
     abjad_consonants: int
     space: int
     concept: int
@@ -104,10 +110,12 @@ def _prices() -> _PriceList:
     for first, second, price in read_rows("sounds/confusions.tsv"):
         pairs[first, second] = pairs[second, first] = int(price)
     alone = costs["alone"]
+    placed = {place: costs[f"alone_{place}"] for place in PLACES}
     return _PriceList(
         _Pairs(pairs, costs),
         tuple([_Alone(listed, alone) for listed in (alone, costs["alone_beside_abjad"], costs["alone_in_abjad"])]),
-        {place: costs[f"alone_{place}"] for place in ("first", "last", "beside_i", "between_vowels", "softening")},
+        placed,
+        frozenset([symbol for prices in placed.values() for symbol in prices]),
         costs["abjad_consonants"],
         costs["space"],
         costs["concept"],
@@ -143,8 +151,8 @@ def kin_similarity() -> float:
 
 
 @lru_cache(maxsize=131072)
-def prices_alone(sound: str, side: int) -> bytes:
-    """Return the prices of a word's sounds without a partner: hundredths of a full difference, as 16-bit numbers.
+def prices_alone(sound: str, side: int) -> tuple[int, ...]:
+    """Return the prices of a word's sounds without a partner, in hundredths of a full difference.
 
     ``side`` is one of ``_SIDES``: what an abjad does not write may lack there, what it writes may not lack elsewhere.
     """
@@ -155,7 +163,7 @@ def prices_alone(sound: str, side: int) -> bytes:
     last = len(sound) - 1
     for at, symbol in enumerate(sound):
         price = alone[symbol]
-        if symbol in _PLACED:
+        if symbol in prices.moved:
             beside = sound[at - 1 : at] + sound[at + 1 : at + 2] if at else sound[1:2]
             if at == 0:
                 price = min(price, placed["first"].get(symbol, price))
@@ -167,7 +175,7 @@ def prices_alone(sound: str, side: int) -> bytes:
             if "i" in beside or "I" in beside:
                 price = min(price, placed["beside_i"].get(symbol, price))
         priced.append(price)
-    return array("H", priced).tobytes()
+    return tuple(priced)
 
 
 @cache
@@ -177,9 +185,16 @@ def _aligner() -> Aligner | None:
         return None
     from normalize.native import Aligner
 
-    pair = _prices().pair
-    symbols = "".join(filter(str.isascii, sorted(pair.known())))
-    return Aligner(symbols, [pair[one][two] for one in symbols for two in symbols])
+    prices = _prices()
+    symbols = "".join(filter(str.isascii, sorted(prices.pair.known())))
+    return Aligner(
+        symbols,
+        "".join(filter(is_vowel, symbols)),
+        _CLOSE,
+        [prices.pair[one][two] for one in symbols for two in symbols],
+        [[alone[symbol] for symbol in symbols] for alone in prices.alone],
+        [[prices.placed[place].get(symbol) for symbol in symbols] for place in PLACES],
+    )
 
 
 def alignment_cost(first: str, second: str, abjad: int, limit: int) -> int:
@@ -192,7 +207,7 @@ def alignment_cost(first: str, second: str, abjad: int, limit: int) -> int:
     aligner = _aligner()
     if aligner is not None:
         side, other_side = _SIDES[abjad]
-        cost = aligner.cost(first, prices_alone(first, side), second, prices_alone(second, other_side), limit)
+        cost = aligner.cost(first, side, second, other_side, limit)
         if cost >= 0:
             return cost
     return _cost_by_rows(first, second, abjad, limit)
@@ -202,11 +217,11 @@ def alignment_cost(first: str, second: str, abjad: int, limit: int) -> int:
 def _cost_by_rows(first: str, second: str, abjad: int, limit: int) -> int:
     pair = _prices().pair
     side, other_side = _SIDES[abjad]
-    columns = tuple(zip(second, array("H", prices_alone(second, other_side)), strict=True))
+    columns = tuple(zip(second, prices_alone(second, other_side), strict=True))
     above = [0]
     for _, price in columns:
         above.append(above[-1] + price)
-    for symbol, dropped in zip(first, array("H", prices_alone(first, side)), strict=True):
+    for symbol, dropped in zip(first, prices_alone(first, side), strict=True):
         row = pair[symbol]
         diagonal = above[0]
         least = last = diagonal + dropped
