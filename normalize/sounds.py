@@ -149,10 +149,11 @@ class _Letters(dict[int, str]):
 
 
 def sound_of(word: str) -> Sound:
-    """Return the sounds of a cleaned word in any case; ``SILENT`` where its script has no table (kanji, Thai …).
+    """Return the sounds of a cleaned word in any case; ``SILENT`` where its script has no table and is not read.
 
-    Doubled sounds count once, except in scripts without short vowels, where one may stand between; signs without
-    sound vanish, digits stand for themselves.
+    A script that ``sounds/read.toml`` lists has those of its likeliest reading; Chinese characters have none. Doubled
+    sounds count once, except in scripts without short vowels, where one may stand between; signs without sound vanish,
+    digits stand for themselves.
     """
     if word.isascii():
         lowered, script = word.lower(), "Latn"
@@ -161,7 +162,7 @@ def sound_of(word: str) -> Sound:
         script = next((SCRIPT_OF[letter] for letter in lowered if letter.isalpha()), "Latn")
     table = _script_sounds(script)
     if table is None:
-        return SILENT
+        return _sound_as_read(word) if script in _read_scripts() else SILENT
     if table.unaccented:
         lowered = _without(lowered, table.unaccented)
     marks = table.marks
@@ -169,6 +170,19 @@ def sound_of(word: str) -> Sound:
     if table.endings and len(text) >= MIN_ENDED and lowered[-1] in table.endings:
         text = text[:-1] + table.endings[lowered[-1]]
     return Sound(text if table.abjad else _single(text), table.abjad)
+
+
+def _sound_as_read(word: str) -> Sound:
+    """Return the sounds of what the likeliest system makes of a word; none where it leaves a letter."""
+    from normalize.romanization import UNIDECODE, readings
+
+    read = next(("".join(reading.text.split()) for reading in readings(word) if reading.system != UNIDECODE), "")
+    return SILENT if any([SCRIPT_OF[sign] in _read_scripts() for sign in read]) else sound_of(read)
+
+
+@cache
+def _read_scripts() -> frozenset[str]:
+    return frozenset(read_toml("sounds/read.toml")["scripts"])
 
 
 def _single(sound: str) -> str:
