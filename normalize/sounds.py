@@ -10,7 +10,7 @@ from itertools import islice, product
 from typing import NamedTuple
 
 from normalize.folding import fold
-from normalize.scripts import SCRIPT_OF
+from normalize.scripts import COMMON, INHERITED, SCRIPT_OF
 from normalize.tables import DATA, read_toml
 
 MAX_ALTERNATIVES = 12
@@ -173,11 +173,14 @@ def sound_of(word: str) -> Sound:
 
 
 def _sound_as_read(word: str) -> Sound:
-    """Return the sounds of what the likeliest system makes of a word; none where it leaves a letter."""
+    """Return the sounds of what the likeliest system makes of a word; none where some letter is not read by systems."""
     from normalize.romanization import UNIDECODE, readings
 
-    read = next(("".join(reading.text.split()) for reading in readings(word) if reading.system != UNIDECODE), "")
-    return SILENT if any([SCRIPT_OF[sign] in _read_scripts() for sign in read]) else sound_of(read)
+    read = _read_scripts()
+    if not {SCRIPT_OF[letter] for letter in word if letter.isalpha()} <= read | {COMMON, INHERITED}:
+        return SILENT
+    text = next(("".join(reading.text.split()) for reading in readings(word) if reading.system != UNIDECODE), "")
+    return SILENT if any([SCRIPT_OF[sign] in read for sign in text]) else sound_of(text)
 
 
 @cache

@@ -27,8 +27,13 @@ def test_a_script_without_a_table_is_heard_by_its_reading(name: str, other: str)
     assert {*name_keys(name, kind="place")} & {*name_keys(other, kind="place")}
 
 
-def test_characters_of_many_readings_have_no_sound() -> None:
-    assert sound_of("東京") == SILENT
+@pytest.mark.parametrize("word", ["東京", "つくば市"])
+def test_characters_of_many_readings_have_no_sound(word: str) -> None:
+    assert sound_of(word) == SILENT
+
+
+def test_a_long_vowel_is_no_letter_of_another_script() -> None:
+    assert sound_of("バクー") == sound_of("バク")
 
 
 @pytest.mark.parametrize("other", ["Bissau", "Bamako", "Banjul"])
