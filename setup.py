@@ -34,6 +34,7 @@ COMPILED = (
     "normalize/person_names.py",
     "normalize/place_names.py",
     "normalize/policies.py",
+    "normalize/prices.py",
     "normalize/reading.py",
     "normalize/routes.py",
     "normalize/scripts.py",

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from normalize.folding import fold
-from normalize.scripts import SCRIPT_OF
+from normalize.scripts import COMMON, INHERITED, SCRIPT_OF
 from normalize.tables import DATA, read_toml
 
 try:
@@ -157,10 +157,11 @@ class _Letters(dict[int, str]):
 
 
 def sound_of(word: str) -> Sound:
-    """Return the sounds of a cleaned word in any case; ``SILENT`` where its script has no table (kanji, Thai …).
+    """Return the sounds of a cleaned word in any case; ``SILENT`` where its script has no table and is not read.
 
-    Doubled sounds count once, except in scripts without short vowels, where one may stand between; signs without
-    sound vanish, digits stand for themselves.
+    A script that ``sounds/read.toml`` lists has those of its likeliest reading; Chinese characters have none. Doubled
+    sounds count once, except in scripts without short vowels, where one may stand between; signs without sound vanish,
+    digits stand for themselves.
     """
     if word.isascii():
         lowered, script = word.lower(), "Latn"
@@ -169,7 +170,7 @@ def sound_of(word: str) -> Sound:
         script = _script_of(lowered)
     table = _script_sounds(script)
     if table is None:
-        return SILENT
+        return _sound_as_read(word) if script in _read_scripts() else SILENT
     if table.unaccented:
         lowered = _without(lowered, table.unaccented)
     text = None if table.ear is None else table.ear.hear(lowered)
@@ -192,6 +193,23 @@ def _script_of(word: str) -> str:
         if letter.isalpha():
             return SCRIPT_OF[letter]
     return "Latn"
+
+
+def _sound_as_read(word: str) -> Sound:
+    """Return the sounds of what the likeliest system makes of a word; none where some letter is not read by systems."""
+    from normalize.mixed import UNIDECODE
+    from normalize.romanization import readings
+
+    read = _read_scripts()
+    if not {SCRIPT_OF[letter] for letter in word if letter.isalpha()} <= read | {COMMON, INHERITED}:
+        return SILENT
+    text = next(("".join(reading.text.split()) for reading in readings(word) if reading.system != UNIDECODE), "")
+    return SILENT if any([SCRIPT_OF[sign] in read for sign in text]) else sound_of(text)
+
+
+@cache
+def _read_scripts() -> frozenset[str]:
+    return frozenset(read_toml("sounds/read.toml")["scripts"])
 
 
 def close_doubled(sound: str) -> str:
