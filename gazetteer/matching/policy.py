@@ -20,6 +20,7 @@ class ResolvePolicy:
     ranked_by_initials: int
     rough_entities: int
     enough: tuple[float, ...]
+    name_enough: float
     names_per_entity: int
     telling_consonants: float
     keys: dict[str, float]
@@ -51,6 +52,7 @@ def resolve_policy() -> ResolvePolicy:
         candidates["ranked_by_initials"],
         candidates["rough_entities"],
         tuple(candidates["enough"]),
+        candidates["name_enough"],
         candidates["names_per_entity"],
         candidates["telling_consonants"],
         table["keys"],

@@ -63,6 +63,8 @@ def score_entity(
         logit = likeness.logit - weigh(features, policy)
         if best is None or logit > best[0]:
             best = logit, name, likeness, features
+        if logit >= policy.name_enough:
+            break
     assert best is not None
     context = best[3] + context_features(index, entity, query, area, policy)
     if kind == "person" and fathers_differ(index, entity, asked, weighing.floor):
