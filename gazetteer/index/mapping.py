@@ -55,7 +55,7 @@ def locate(path: str | os.PathLike[str]) -> Path:
 LARGE = 128 << 20
 """Bytes of a file from which a reader sees to it that not all of it stays in its memory."""
 
-_MOST_HELD = 160 << 20
+_MOST_HELD = 112 << 20
 """Bytes of mapped files that a process may hold; a kernel may map a hundred kilobytes for a byte that is touched."""
 
 
