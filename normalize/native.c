@@ -217,53 +217,75 @@ static PyTypeObject AlignerType = {
     .tp_methods = aligner_methods,
 };
 
-/* ---- folding ---- */
+/* ---- what Python tells of letters, asked once for each ---- */
 
-#define LONGEST_FOLD 6
-#define LONGEST_TEXT 512
+#define LONGEST_TOLD 6
 #define ODD 0xFF
 
-/* What a character becomes in the normal form, and the script it is of: 0 where that does not matter, ODD where the text
-   is for Python. */
+/* What a letter becomes, and a number for its sort: ODD where the whole text is for Python. */
 typedef struct {
-    Py_UCS4 character;
-    uint8_t known, length, script;
-    Py_UCS4 folded[LONGEST_FOLD];
-} Fold;
+    Py_UCS4 letter;
+    uint8_t known, length, sort;
+    Py_UCS4 text[LONGEST_TOLD];
+} Told;
 
+/* An open-addressed table. */
 typedef struct {
-    PyObject_HEAD
-    PyObject *describe;
-    Fold *folds; /* an open-addressed table */
+    Told *places;
     int used, capacity;
-} Folder;
+} Memory;
 
-static Fold *folder_place(const Folder *self, Py_UCS4 character)
+static Told *memory_place(const Memory *memory, Py_UCS4 letter)
 {
-    size_t at = (character * 2654435761u) & (size_t)(self->capacity - 1);
-    while (self->folds[at].known && self->folds[at].character != character)
-        at = (at + 1) & (size_t)(self->capacity - 1);
-    return &self->folds[at];
+    size_t at = (letter * 2654435761u) & (size_t)(memory->capacity - 1);
+    while (memory->places[at].known && memory->places[at].letter != letter)
+        at = (at + 1) & (size_t)(memory->capacity - 1);
+    return &memory->places[at];
 }
 
-static int folder_grow(Folder *self, int capacity)
+static int memory_grow(Memory *memory, int capacity)
 {
-    Fold *old = self->folds;
-    int count = self->capacity;
-    self->folds = PyMem_Calloc((size_t)capacity, sizeof(Fold));
-    if (self->folds == NULL) {
-        self->folds = old;
+    Memory larger = {PyMem_Calloc((size_t)capacity, sizeof(Told)), memory->used, capacity};
+    if (larger.places == NULL) {
         PyErr_NoMemory();
         return -1;
     }
-    self->capacity = capacity;
-    for (int at = 0; at < count; at++) {
-        if (old[at].known)
-            *folder_place(self, old[at].character) = old[at];
+    for (int at = 0; at < memory->capacity; at++) {
+        if (memory->places[at].known)
+            *memory_place(&larger, memory->places[at].letter) = memory->places[at];
     }
-    PyMem_Free(old);
+    PyMem_Free(memory->places);
+    *memory = larger;
     return 0;
 }
+
+/* Keep what was told of a letter: `text` None, or longer than fits, makes it an odd one. */
+static const Told *memory_keep(Memory *memory, Py_UCS4 letter, PyObject *text, uint8_t sort)
+{
+    Told made = {.letter = letter, .known = 1, .sort = ODD};
+    if (PyUnicode_Check(text) && PyUnicode_GET_LENGTH(text) <= LONGEST_TOLD) {
+        made.sort = sort;
+        made.length = (uint8_t)PyUnicode_GET_LENGTH(text);
+        for (int at = 0; at < made.length; at++)
+            made.text[at] = PyUnicode_READ_CHAR(text, at);
+    }
+    if (++memory->used * 2 > memory->capacity && memory_grow(memory, memory->capacity * 2) < 0)
+        return NULL;
+    Told *place = memory_place(memory, letter);
+    *place = made;
+    return place;
+}
+
+/* ---- folding ---- */
+
+#define LONGEST_TEXT 512
+
+/* The sort of a letter is its script: 0 where that does not matter. */
+typedef struct {
+    PyObject_HEAD
+    PyObject *describe;
+    Memory folds;
+} Folder;
 
 static int folder_init(Folder *self, PyObject *args, PyObject *keywords)
 {
@@ -272,7 +294,7 @@ static int folder_init(Folder *self, PyObject *args, PyObject *keywords)
         PyErr_SetString(PyExc_TypeError, "made already");
         return -1;
     }
-    if (!PyArg_ParseTuple(args, "O", &describe) || folder_grow(self, 512) < 0)
+    if (!PyArg_ParseTuple(args, "O", &describe) || memory_grow(&self->folds, 512) < 0)
         return -1;
     Py_INCREF(describe);
     self->describe = describe;
@@ -281,39 +303,21 @@ static int folder_init(Folder *self, PyObject *args, PyObject *keywords)
 
 static void folder_dealloc(Folder *self)
 {
-    PyMem_Free(self->folds);
+    PyMem_Free(self->folds.places);
     Py_XDECREF(self->describe);
     Py_TYPE(self)->tp_free((PyObject *)self);
 }
 
-/* Ask Python once for a character: (what it becomes, its script), or None for an odd one. */
-static const Fold *folder_ask(Folder *self, Py_UCS4 character)
+/* Ask Python for a letter: (what it becomes, its script), or None for an odd one. */
+static const Told *folder_ask(Folder *self, Py_UCS4 letter)
 {
-    Fold made = {.character = character, .known = 1, .script = ODD};
-    PyObject *told = PyObject_CallFunction(self->describe, "k", (unsigned long)character);
-    if (told == NULL)
-        return NULL;
-    if (told != Py_None) {
-        PyObject *folded;
-        unsigned char script;
-        if (!PyArg_ParseTuple(told, "Ub", &folded, &script)) {
-            Py_DECREF(told);
-            return NULL;
-        }
-        Py_ssize_t length = PyUnicode_GET_LENGTH(folded);
-        if (length <= LONGEST_FOLD) {
-            made.script = script;
-            made.length = (uint8_t)length;
-            for (Py_ssize_t at = 0; at < length; at++)
-                made.folded[at] = PyUnicode_READ_CHAR(folded, at);
-        }
-    }
-    Py_DECREF(told);
-    if (++self->used * 2 > self->capacity && folder_grow(self, self->capacity * 2) < 0)
-        return NULL;
-    Fold *place = folder_place(self, character);
-    *place = made;
-    return place;
+    PyObject *told = PyObject_CallFunction(self->describe, "k", (unsigned long)letter), *text = Py_None;
+    unsigned char script = 0;
+    const Told *kept = NULL;
+    if (told != NULL && (told == Py_None || PyArg_ParseTuple(told, "Ub", &text, &script)))
+        kept = memory_keep(&self->folds, letter, text, script);
+    Py_XDECREF(told);
+    return kept;
 }
 
 /* fold(text): its normal form, words with one space between; None where Python has to make it. */
@@ -331,16 +335,15 @@ static PyObject *folder_fold(Folder *self, PyObject *text)
     const void *data = PyUnicode_DATA(text);
     for (Py_ssize_t at = 0; at < length; at++) {
         Py_UCS4 character = PyUnicode_READ(kind, data, at);
-        const Fold *fold = folder_place(self, character);
+        const Told *fold = memory_place(&self->folds, character);
         if (!fold->known && (fold = folder_ask(self, character)) == NULL)
             return NULL;
-        if (fold->script == ODD || (fold->script && script && fold->script != script) ||
-            written + LONGEST_FOLD > LONGEST_TEXT)
+        if (fold->sort == ODD || (fold->sort && script && fold->sort != script) || written + LONGEST_TOLD > LONGEST_TEXT)
             Py_RETURN_NONE;
-        if (fold->script)
-            script = fold->script;
+        if (fold->sort)
+            script = fold->sort;
         for (int letter = 0; letter < fold->length; letter++) {
-            Py_UCS4 one = fold->folded[letter];
+            Py_UCS4 one = fold->text[letter];
             if (one == ' ' && (written == 0 || folded[written - 1] == ' '))
                 continue;
             folded[written++] = one;
@@ -374,61 +377,23 @@ static PyTypeObject FolderType = {
 
 /* ---- hearing: letters to sounds ---- */
 
-#define LONGEST_PIECE 8
-#define LONGEST_SOUND 4
-#define LONGEST_HEARD (LONGEST * LONGEST_SOUND)
+#define LONGEST_GROUP 8
+#define LONGEST_HEARD (LONGEST * LONGEST_TOLD)
 
-/* A piece of spelling of one letter or several, and what it sounds like. */
+/* Several letters that are one sound, or some. */
 typedef struct {
-    Py_UCS4 letters[LONGEST_PIECE];
-    char sound[LONGEST_SOUND];
+    Py_UCS4 letters[LONGEST_GROUP];
+    char sound[LONGEST_TOLD];
     uint8_t length, sounds;
-} Piece;
+} Group;
 
 typedef struct {
     PyObject_HEAD
-    PyObject *letters; /* what Python knows of a single letter, asked once for each */
-    Piece *groups;     /* pieces of several letters: longest first among those with one first letter, which stand together */
+    PyObject *letters; /* what Python knows of a single letter */
+    Group *groups;     /* those with one first letter stand together, the longest first */
     int group_count;
-    Piece *known; /* an open-addressed table of single letters */
-    int used, capacity;
+    Memory single;
 } Ear;
-
-static int piece_sound(Piece *piece, PyObject *sound)
-{
-    if (!PyUnicode_Check(sound) || !PyUnicode_IS_ASCII(sound) || PyUnicode_GET_LENGTH(sound) > LONGEST_SOUND)
-        return -1;
-    piece->sounds = (uint8_t)PyUnicode_GET_LENGTH(sound);
-    memcpy(piece->sound, PyUnicode_1BYTE_DATA(sound), piece->sounds);
-    return 0;
-}
-
-static Piece *ear_place(const Ear *self, Py_UCS4 letter)
-{
-    size_t at = (letter * 2654435761u) & (size_t)(self->capacity - 1);
-    while (self->known[at].length && self->known[at].letters[0] != letter)
-        at = (at + 1) & (size_t)(self->capacity - 1);
-    return &self->known[at];
-}
-
-static int ear_grow(Ear *self, int capacity)
-{
-    Piece *old = self->known;
-    int count = self->capacity;
-    self->known = PyMem_Calloc((size_t)capacity, sizeof(Piece));
-    if (self->known == NULL) {
-        self->known = old;
-        PyErr_NoMemory();
-        return -1;
-    }
-    self->capacity = capacity;
-    for (int at = 0; at < count; at++) {
-        if (old[at].length)
-            *ear_place(self, old[at].letters[0]) = old[at];
-    }
-    PyMem_Free(old);
-    return 0;
-}
 
 static int ear_init(Ear *self, PyObject *args, PyObject *keywords)
 {
@@ -440,22 +405,26 @@ static int ear_init(Ear *self, PyObject *args, PyObject *keywords)
     if (!PyArg_ParseTuple(args, "O!O", &PyList_Type, &groups, &letters))
         return -1;
     Py_ssize_t count = PyList_GET_SIZE(groups);
-    self->groups = PyMem_Calloc((size_t)count + 1, sizeof(Piece));
-    if (self->groups == NULL || ear_grow(self, 256) < 0)
+    self->groups = PyMem_Calloc((size_t)count + 1, sizeof(Group));
+    if (self->groups == NULL || memory_grow(&self->single, 256) < 0)
         return -1;
     for (Py_ssize_t at = 0; at < count; at++) {
-        PyObject *spelling, *sound;
-        Piece *piece = &self->groups[at];
-        if (!PyArg_ParseTuple(PyList_GET_ITEM(groups, at), "UU", &spelling, &sound))
+        const char *sound;
+        PyObject *spelling;
+        Py_ssize_t sounds;
+        Group *group = &self->groups[at];
+        if (!PyArg_ParseTuple(PyList_GET_ITEM(groups, at), "Us#", &spelling, &sound, &sounds))
             return -1;
         Py_ssize_t length = PyUnicode_GET_LENGTH(spelling);
-        if (length < 2 || length > LONGEST_PIECE || piece_sound(piece, sound) < 0) {
-            PyErr_SetString(PyExc_ValueError, "a piece of spelling is too long, or no sounds");
+        if (length < 2 || length > LONGEST_GROUP || sounds > LONGEST_TOLD) {
+            PyErr_SetString(PyExc_ValueError, "a group of letters is too long");
             return -1;
         }
-        piece->length = (uint8_t)length;
+        group->length = (uint8_t)length;
+        group->sounds = (uint8_t)sounds;
+        memcpy(group->sound, sound, (size_t)sounds);
         for (Py_ssize_t letter = 0; letter < length; letter++)
-            piece->letters[letter] = PyUnicode_READ_CHAR(spelling, letter);
+            group->letters[letter] = PyUnicode_READ_CHAR(spelling, letter);
     }
     self->group_count = (int)count;
     Py_INCREF(letters);
@@ -466,36 +435,25 @@ static int ear_init(Ear *self, PyObject *args, PyObject *keywords)
 static void ear_dealloc(Ear *self)
 {
     PyMem_Free(self->groups);
-    PyMem_Free(self->known);
+    PyMem_Free(self->single.places);
     Py_XDECREF(self->letters);
     Py_TYPE(self)->tp_free((PyObject *)self);
 }
 
-/* The sounds of a single letter: 1 where they are sounds, 0 where Python has to hear the word, -1 with an error. */
-static int ear_letter(Ear *self, Py_UCS4 letter, const Piece **found)
+/* Ask Python for the sounds of a letter, and keep them; those that are not of the sound alphabet make it an odd one. */
+static const Told *ear_ask(Ear *self, Py_UCS4 letter)
 {
-    Piece *piece = ear_place(self, letter);
-    if (!piece->length) {
-        PyObject *number = PyLong_FromUnsignedLong(letter);
-        PyObject *sound = number == NULL ? NULL : PyObject_GetItem(self->letters, number);
-        Py_XDECREF(number);
-        if (sound == NULL)
-            return -1;
-        Piece made = {.letters = {letter}, .length = 1};
-        int failed = piece_sound(&made, sound);
-        Py_DECREF(sound);
-        if (failed)
-            return 0;
-        if (++self->used * 2 > self->capacity && ear_grow(self, self->capacity * 2) < 0)
-            return -1;
-        piece = ear_place(self, letter);
-        *piece = made;
-    }
-    *found = piece;
-    return 1;
+    const Told *kept = NULL;
+    PyObject *number = PyLong_FromUnsignedLong(letter);
+    PyObject *sound = number == NULL ? NULL : PyObject_GetItem(self->letters, number);
+    if (sound != NULL)
+        kept = memory_keep(&self->single, letter, PyUnicode_Check(sound) && PyUnicode_IS_ASCII(sound) ? sound : Py_None, 0);
+    Py_XDECREF(number);
+    Py_XDECREF(sound);
+    return kept;
 }
 
-static const Piece *ear_group(const Ear *self, PyObject *word, Py_ssize_t at, Py_ssize_t length)
+static const Group *ear_group(const Ear *self, PyObject *word, Py_ssize_t at, Py_ssize_t length)
 {
     Py_UCS4 first = PyUnicode_READ_CHAR(word, at);
     int low = 0, high = self->group_count;
@@ -507,12 +465,12 @@ static const Piece *ear_group(const Ear *self, PyObject *word, Py_ssize_t at, Py
             high = middle;
     }
     for (; low < self->group_count && self->groups[low].letters[0] == first; low++) {
-        const Piece *piece = &self->groups[low];
+        const Group *group = &self->groups[low];
         int letter = 1;
-        while (at + letter < length && letter < piece->length && PyUnicode_READ_CHAR(word, at + letter) == piece->letters[letter])
+        while (at + letter < length && letter < group->length && PyUnicode_READ_CHAR(word, at + letter) == group->letters[letter])
             letter++;
-        if (letter == piece->length)
-            return piece;
+        if (letter == group->length)
+            return group;
     }
     return NULL;
 }
@@ -541,17 +499,21 @@ static PyObject *ear_hear(Ear *self, PyObject *word)
     if (length > LONGEST)
         Py_RETURN_NONE;
     for (Py_ssize_t at = 0; at < length;) {
-        const Piece *piece = ear_group(self, word, at, length);
-        if (piece == NULL) {
-            int found = ear_letter(self, PyUnicode_READ_CHAR(word, at), &piece);
-            if (found < 0)
-                return NULL;
-            if (found == 0)
-                Py_RETURN_NONE;
+        const Group *group = ear_group(self, word, at, length);
+        if (group != NULL) {
+            memcpy(heard + sounds, group->sound, group->sounds);
+            sounds += group->sounds;
+            at += group->length;
+            continue;
         }
-        memcpy(heard + sounds, piece->sound, piece->sounds);
-        sounds += piece->sounds;
-        at += piece->length;
+        Py_UCS4 letter = PyUnicode_READ_CHAR(word, at++);
+        const Told *told = memory_place(&self->single, letter);
+        if (!told->known && (told = ear_ask(self, letter)) == NULL)
+            return NULL;
+        if (told->sort == ODD)
+            Py_RETURN_NONE;
+        for (int sound = 0; sound < told->length; sound++)
+            heard[sounds++] = (char)told->text[sound];
     }
     return PyUnicode_FromStringAndSize(heard, sounds);
 }
