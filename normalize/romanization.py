@@ -60,6 +60,13 @@ def readings_many(texts: Iterable[str], *, language: str | None = None) -> Itera
         yield from _read_batch(batch, language)
 
 
+def likeliest_reading(text: str) -> str:
+    """Return what the likeliest system makes of ``text``, "" where no one system covers all of it."""
+    text, own, routes = _plan(text, None)
+    made = "" if own else next(filter(None, (run(text) for _, _, run in routes)), "")
+    return unicodedata.normalize("NFC", made)
+
+
 def _read_batch(batch: list[str], language: str | None) -> list[list[Reading]]:
     plans = {text: _plan(text, language) for text in dict.fromkeys(batch)}
     waiting: dict[str, tuple[Callable[[str], str], list[str]]] = {}

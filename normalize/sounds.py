@@ -174,12 +174,12 @@ def sound_of(word: str) -> Sound:
 
 def _sound_as_read(word: str) -> Sound:
     """Return the sounds of what the likeliest system makes of a word; none where some letter is not read by systems."""
-    from normalize.romanization import UNIDECODE, readings
+    from normalize.romanization import likeliest_reading
 
     read = _read_scripts()
     if not {SCRIPT_OF[letter] for letter in word if letter.isalpha()} <= read | {COMMON, INHERITED}:
         return SILENT
-    text = next(("".join(reading.text.split()) for reading in readings(word) if reading.system != UNIDECODE), "")
+    text = "".join(likeliest_reading(word).split())
     return SILENT if any([SCRIPT_OF[sign] in read for sign in text]) else sound_of(text)
 
 
