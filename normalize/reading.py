@@ -22,15 +22,30 @@ def is_plain(text: str) -> bool:
 
 def read(text: str, language: str | None) -> list[Reading]:
     """The distinct Latin readings of a text, the likeliest first."""
-    mask = coverage(text)
-    if not mask or text != text.strip() or not unicodedata.is_normalized("NFC", text):
-        text = clean(text)
-        mask = coverage(text)
+    text, mask = _covered(text)
     if mask == -1 or text.isascii() or (mask & to_latin() & ~from_latin() == 0 and _is_latin(text)):
         return _read_latin(text, mask, language)
     mask &= to_latin()
     routes = routes_of(mask, language, lacks_vowels(text, mask)) if mask else None
     return routes.read(text, {}) if routes else read_mixed(text, language)
+
+
+def likeliest(text: str) -> str:
+    """What the likeliest system makes of a text in another script; nothing where no one system covers all of it."""
+    text, mask = _covered(text)
+    mask = mask & to_latin() if mask != -1 else 0
+    routes = routes_of(mask, None, lacks_vowels(text, mask)) if mask else None
+    made = next(filter(None, (run(text) for _, _, run in routes.one_by_one())), "") if routes else ""
+    return unicodedata.normalize("NFC", made)
+
+
+def _covered(text: str) -> tuple[str, int]:
+    """A text as it is read, cleaned where it must be, and the systems that cover it, bit by bit."""
+    mask = coverage(text)
+    if not mask or text != text.strip() or not unicodedata.is_normalized("NFC", text):
+        text = clean(text)
+        mask = coverage(text)
+    return text, mask
 
 
 def _is_latin(text: str) -> bool:

@@ -197,13 +197,12 @@ def _script_of(word: str) -> str:
 
 def _sound_as_read(word: str) -> Sound:
     """Return the sounds of what the likeliest system makes of a word; none where some letter is not read by systems."""
-    from normalize.mixed import UNIDECODE
-    from normalize.romanization import readings
+    from normalize.reading import likeliest
 
     read = _read_scripts()
     if not {SCRIPT_OF[letter] for letter in word if letter.isalpha()} <= read | {COMMON, INHERITED}:
         return SILENT
-    text = next(("".join(reading.text.split()) for reading in readings(word) if reading.system != UNIDECODE), "")
+    text = "".join(likeliest(word).split())
     return SILENT if any([SCRIPT_OF[sign] in read for sign in text]) else sound_of(text)
 
 
