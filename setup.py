@@ -178,7 +178,7 @@ class BuildGazetteer(Command):
         packages = ROOT if self.editable_mode else Path(self.build_lib or "").resolve()
         if compiled := os.environ.get("ALLONYM_GAZETTEER"):
             (packages / FOLDER).mkdir(parents=True, exist_ok=True)
-            shutil.copy(compiled, packages / FOLDER)
+            shutil.copy(compiled, packages / FOLDER / "gazetteer.allonym")
             return
         sources = [f"seeds:{ROOT / 'seeds'}"]
         if os.environ.get("ALLONYM_WORLDWIDE") != "no":
