@@ -102,25 +102,34 @@ static uint64_t hash_bytes(const unsigned char *bytes, Py_ssize_t length)
     return (uint64_t)(forward ^ 0xFFFFFFFFu) << 30 | (backward ^ 0xFFFFFFFFu) >> 2;
 }
 
-static PyObject *hash_text(PyObject *module, PyObject *text)
+/* The UTF-8 of a text, lone surrogates included; `*owner` is to be given back once it was read. */
+static const unsigned char *encode_text(PyObject *text, Py_ssize_t *length, PyObject **owner)
 {
-    Py_ssize_t length;
-    const char *bytes;
+    *owner = NULL;
     if (!PyUnicode_Check(text)) {
         PyErr_SetString(PyExc_TypeError, "a key is text");
         return NULL;
     }
-    bytes = PyUnicode_AsUTF8AndSize(text, &length);
-    if (bytes != NULL)
-        return PyLong_FromUnsignedLongLong(hash_bytes((const unsigned char *)bytes, length));
-    if (!PyErr_ExceptionMatches(PyExc_UnicodeEncodeError))
+    const char *bytes = PyUnicode_AsUTF8AndSize(text, length);
+    if (bytes == NULL && PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) {
+        PyErr_Clear();
+        if ((*owner = PyUnicode_AsEncodedString(text, "utf-8", "surrogatepass")) != NULL) {
+            bytes = PyBytes_AS_STRING(*owner);
+            *length = PyBytes_GET_SIZE(*owner);
+        }
+    }
+    return (const unsigned char *)bytes;
+}
+
+static PyObject *hash_text(PyObject *module, PyObject *text)
+{
+    Py_ssize_t length;
+    PyObject *owner;
+    const unsigned char *bytes = encode_text(text, &length, &owner);
+    if (bytes == NULL)
         return NULL;
-    PyErr_Clear();
-    PyObject *encoded = PyUnicode_AsEncodedString(text, "utf-8", "surrogatepass");
-    if (encoded == NULL)
-        return NULL;
-    uint64_t digest = hash_bytes((const unsigned char *)PyBytes_AS_STRING(encoded), PyBytes_GET_SIZE(encoded));
-    Py_DECREF(encoded);
+    uint64_t digest = hash_bytes(bytes, length);
+    Py_XDECREF(owner);
     return PyLong_FromUnsignedLongLong(digest);
 }
 
@@ -797,13 +806,14 @@ static int wanted_before(const Wanted *one, const Wanted *two)
 static int wanted_hash(Wanted *wanted, const char *listed, Py_ssize_t families)
 {
     Py_ssize_t length;
-    const char *bytes = PyUnicode_AsUTF8AndSize(wanted->key, &length);
+    PyObject *owner;
+    const unsigned char *bytes = encode_text(wanted->key, &length, &owner);
     if (bytes == NULL)
         return -1;
-    wanted->digest = hash_bytes((const unsigned char *)bytes, length);
+    wanted->digest = hash_bytes(bytes, length);
     wanted->both = 0;
     for (Py_ssize_t at = 0; at + 1 < families; at += 2) {
-        if (length > 0 && length <= LONGEST_KEY && bytes[0] == listed[at]) {
+        if (length > 0 && length <= LONGEST_KEY && bytes[0] == (unsigned char)listed[at]) {
             unsigned char other[LONGEST_KEY];
             memcpy(other, bytes, (size_t)length);
             other[0] = (unsigned char)listed[at + 1];
@@ -811,6 +821,7 @@ static int wanted_hash(Wanted *wanted, const char *listed, Py_ssize_t families)
             wanted->both = 1;
         }
     }
+    Py_XDECREF(owner);
     return 0;
 }
 

@@ -85,7 +85,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 
 
 @given(
-    keys=st.lists(st.sampled_from([*KEYS, "f:none", "w:none"]), unique=True),
+    keys=st.lists(st.sampled_from([*KEYS, "f:none", "w:none", "w:\ud800", ""]), unique=True),
     most=st.integers(1, 400),
     ranked=st.integers(1, 300),
     keep=st.integers(1, 40),
