@@ -51,6 +51,7 @@ COMPILED = (
     "gazetteer/index/columns.py",
     "gazetteer/index/interface.py",
     "gazetteer/index/joining.py",
+    "gazetteer/index/keyed.py",
     "gazetteer/index/layering.py",
     "gazetteer/index/layout.py",
     "gazetteer/index/reading.py",

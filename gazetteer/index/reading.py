@@ -9,27 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import chain
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, cast
+from typing import Self
 
 from gazetteer.errors import GazetteerDamaged, RulesMismatch
-from gazetteer.index.interface import NameIndex, Ranking
-from gazetteer.index.layout import DEGREE, HALF_TURN, LISTED_AS
-from gazetteer.index.mapping import LARGE, MappedFile, locate
-from gazetteer.index.views import NATIVE, StringsReader, hash_text
+from gazetteer.index.keyed import KeyedNames
+from gazetteer.index.layout import DEGREE, HALF_TURN
+from gazetteer.index.mapping import MappedFile, locate
+from gazetteer.index.views import StringsReader, hash_text
 from gazetteer.model import Entity, Name
 from normalize.vocabulary import ENTITY_KINDS, EntityKind
 
-if TYPE_CHECKING:
-    from gazetteer.index.native import Owners, Strings, Table
 
-_READS = 32
-"""Keys or names looked up before a reader of a large file sees how much memory it holds."""
-
-
-_FAMILIES = "".join(chain.from_iterable(LISTED_AS.items()))
-
-
-class Index(NameIndex):
+class Index(KeyedNames):
     """An open index; entities are numbered from 0 in the order of their IDs, names from 0 in the order of entities.
 
     Opening takes the same short time whatever the size. Every reader raises GazetteerDamaged where the bytes cannot
@@ -37,28 +28,25 @@ class Index(NameIndex):
     """
 
     def __init__(self, file: MappedFile) -> None:
-        self._file = file
+        super().__init__(file)
         self.path = file.path
         self._manifest = _describe(file)
         self._name_kinds = file.name_kinds
         self._terms: dict[int, str | None] = {0: None}
-        self._term_texts, self._texts = file.strings("term"), file.strings("name.text")
+        self._term_texts = file.strings("term")
         self._ids, self._withins = file.strings("entity.id"), file.strings("within")
         self._details, self._detailed = file.strings("detail.text"), file.column("detail.name")
         self._same_as, self._claiming = file.strings("same_as"), file.column("same_as.entity")
         self._merged, self._merging = file.strings("merged"), file.column("merged.entity")
-        self._keys, self._redirects, self._cross = file.table("key"), file.table("redirect"), file.table("cross")
+        self._redirects, self._cross = file.table("redirect"), file.table("cross")
         self._entity_kinds, self._countries = file.column("entity.kind"), file.column("entity.country")
         self._features, self._populations = file.column("entity.feature"), file.column("entity.population")
         self._latitudes, self._longitudes = file.column("entity.latitude"), file.column("entity.longitude")
         self._first_names, self._within = file.column("entity.names"), file.column("entity.within")
-        self._owners = file.owners()
         self._parent_bounds, self._parents = file.column("parents.bounds"), file.column("parents.values")
         self._stamps, self._kinds = file.column("name.stamp"), file.column("stamp.kind")
         self._languages, self._scripts = file.column("stamp.language"), file.column("stamp.script")
         self._sources = file.column("stamp.source")
-        self._is_large = len(file.whole) >= LARGE
-        self._reads = 0
         self.remembered = {}
         self.entity_count = self._ids.count
         self.name_count = self._texts.count
@@ -93,44 +81,6 @@ class Index(NameIndex):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def postings(self, key: str) -> Sequence[int]:
-        """Return the numbers of the names under a key, ascending."""
-        if self._is_large:
-            self._trim()
-        found = self._keys.find(hash_text(key))
-        other = LISTED_AS.get(key[0]) if key else None
-        if other is None:
-            return found
-        more = self._keys.find(hash_text(other + key[1:]))
-        if not found or not more:
-            return more or found
-        return sorted({*found, *more})
-
-    def posting_count(self, key: str) -> int:
-        """Return how many names are under a key, without reading them; a few may be counted twice."""
-        count = self._keys.count(hash_text(key))
-        other = LISTED_AS.get(key[0]) if key else None
-        return count if other is None else count + self._keys.count(hash_text(other + key[1:]))
-
-    def gather(self, keys: tuple[str, ...]) -> dict[int, list[int]]:
-        """Return the entities with names under some keys, see NameIndex.gather, of which this is the machine code."""
-        if not NATIVE:
-            return super().gather(keys)
-        if self._is_large:
-            self._trim()
-        return cast("Table", self._keys).gather(cast("Owners", self._owners), keys)
-
-    def rank(self, keys: list[str], values: list[float], ranking: Ranking, written: str) -> list[tuple[int, float]]:
-        """Return the names that share most with some keys, see NameIndex.rank, of which this is the machine code."""
-        if not NATIVE:
-            return super().rank(keys, values, ranking, written)
-        if self._is_large:
-            self._file.trim()
-        limits = ranking.discounted, ranking.rarity_bits, ranking.most, ranking.ranked, ranking.keep
-        plain, spaces = written.isascii(), written.count(" ")
-        table, texts = cast("Table", self._keys), cast("Strings", self._texts)
-        return table.rank(texts, keys, values, _FAMILIES, *limits, plain, spaces)
 
     def section(self, name: str) -> memoryview[int] | None:
         """Return the bytes of a section by name, or None where this index has no such section."""
@@ -213,25 +163,6 @@ class Index(NameIndex):
             raise self._damaged("entity.names", f"the names of entity {entity} lie outside the section")
         return range(start, end)
 
-    def name_text(self, name: int) -> str:
-        return self._texts[name]
-
-    def nearest_names(self, names: list[int], written: str, sorts: bytes, most: int) -> list[int]:
-        """Return the names nearest in writing, see NameIndex.nearest_names."""
-        if not NATIVE:
-            return super().nearest_names(names, written, sorts, most)
-        spaces = written.count(" ")
-        plain = written.isascii() if spaces > 1 else None
-        texts, first = cast("Strings", self._texts), ord(written[0])
-        sort = sorts[first] if first < len(sorts) else 0
-        return texts.nearest(names, len(written), spaces, plain, sorts, sort, most)
-
-    def name_entity(self, name: int) -> int:
-        """Return the number of the entity that has this name."""
-        if self._is_large:
-            self._trim()
-        return self._owners[name]
-
     def name_kind(self, name: int) -> str:
         """Return one of :data:`gazetteer.model.NAME_KINDS`."""
         try:
@@ -303,11 +234,6 @@ class Index(NameIndex):
             return self._terms[number]
         except KeyError:
             return self._terms.setdefault(number, self._term_texts[number])
-
-    def _trim(self) -> None:
-        self._reads += 1
-        if self._reads % _READS == 0:
-            self._file.trim()
 
     def _stamped(self, column: memoryview[int], name: int) -> str | None:
         try:
