@@ -78,7 +78,7 @@ def _loosely_alike(
 ) -> Iterator[Found]:
     """Entities by the keys their names share with the query, rare and long keys counting most.
 
-    First the few names that share most, and those that share as much; then the others.
+    Names that share as much come together, those that share most first, and at least ``first_names`` of them.
     """
     judged = {name for found in known for names in found.values() for name in names}
     found: Found = {}

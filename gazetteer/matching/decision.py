@@ -12,7 +12,7 @@ from normalize.policies import logistic
 _CAPITALS = ("PPLC", "PPLA")
 """Feature codes of the capital of a state and of those of its first subdivisions."""
 
-_LACKING = ("missing", "conflict")
+LACKING = ("missing", "conflict")
 """Features of names with words that the other lacks."""
 
 _CENTRE = "the seat of an area of its name is meant before a lesser place of the country"
@@ -45,7 +45,7 @@ def decide(index: NameIndex, ranked: list[Scored], policy: ResolvePolicy) -> tup
 
 def _namesakes(ranked: list[Scored]) -> list[Scored]:
     """Return the candidates that have all words of the name asked for, whatever its generic term."""
-    return [scored for scored in ranked if not any([name in _LACKING for name, _ in scored.likeness.features])]
+    return [scored for scored in ranked if not any([name in LACKING for name, _ in scored.likeness.features])]
 
 
 def _default(

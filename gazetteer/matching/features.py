@@ -25,9 +25,6 @@ MOST_COMMON_CONCEPTS = 2
 FEWEST_SHORTENED = 3
 """A name of so many words is told by them where a longer one has them all."""
 
-MOST_SHORTENED = 0.4
-"""Of a name more than this, by weight, is not left out."""
-
 LONGEST_BRIEF = 4
 """An acronym of no more letters is spelled out, not spoken: by other letters it is another one."""
 
@@ -106,7 +103,7 @@ def concept_features(likeness: Likeness, telling: Container[str]) -> Features:
     return [("concepts_only", 1.0)]
 
 
-def shortening_features(asked: ParsedName, stored: ParsedName, likeness: Likeness) -> Features:
+def shortening_features(asked: ParsedName, stored: ParsedName, likeness: Likeness, policy: ResolvePolicy) -> Features:
     """Return how much a name asked for leaves out of a stored one that has all its words, three at least."""
     pairing = likeness.pairing
     if pairing is None or len(pairing.pairs) < FEWEST_SHORTENED:
@@ -115,7 +112,8 @@ def shortening_features(asked: ParsedName, stored: ParsedName, likeness: Likenes
     left, other = (pairing.alone, pairing.other_alone) if asked_is_first else (pairing.other_alone, pairing.alone)
     if left or not other or any(part.role == "area" for part in other):
         return []
-    return [("shortened", value) for name, value in likeness.features if name == "missing" and value <= MOST_SHORTENED]
+    most = policy.most_shortened
+    return [("shortened", value) for name, value in likeness.features if name == "missing" and value <= most]
 
 
 def generic_features(

@@ -10,7 +10,7 @@ from gazetteer.errors import BadQuery
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.apposition import is_office, is_seat, is_short, split_apposition, turn_round
 from gazetteer.matching.candidates import WRITTEN, find_tiers
-from gazetteer.matching.decision import decide
+from gazetteer.matching.decision import LACKING, decide
 from gazetteer.matching.features import lies_in
 from gazetteer.matching.policy import ResolvePolicy, resolve_policy
 from gazetteer.matching.query import Query
@@ -24,9 +24,6 @@ from normalize.parsing import kind_shown, parse_name
 from normalize.parts import words_of
 from normalize.policies import logistic, policy_for
 from normalize.vocabulary import EntityKind, Evidence, Reasons
-
-_LACKING = ("missing", "conflict")
-"""Evidence that words of one name have no partner in the other."""
 
 
 def resolve_query(index: NameIndex, query: Query) -> Resolution:
@@ -90,7 +87,7 @@ def _is_seat(index: NameIndex, first: Resolution, second: Resolution, rest: str)
     one, two = index.entity_number(first.id or ""), index.entity_number(second.id or "")
     if one is None or index.entity_country(one) or index.entity_kind(one) != "organization":
         return False
-    if any(row.feature in _LACKING for row in first.candidates[0].evidence):
+    if any(row.feature in LACKING for row in first.candidates[0].evidence):
         return False
     return is_seat(rest) or (two is not None and (index.entity_feature(two) or "").startswith("PPL"))
 

@@ -29,6 +29,7 @@ class ResolvePolicy:
     far_km: float
     unknown_distance: float
     other_sort: float
+    most_shortened: float
     population_digits: float
     feature_prominence: dict[str, float]
     seat_prominence: dict[str, float]
@@ -61,6 +62,7 @@ def resolve_policy() -> ResolvePolicy:
         table["distance"]["far_km"],
         table["distance"]["unknown"],
         table["context"].pop("other_sort"),
+        table["context"].pop("most_shortened"),
         prominence["population"],
         prominence["features"],
         prominence["seats"],

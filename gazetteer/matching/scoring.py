@@ -55,7 +55,7 @@ def score_entity(
         features = name_features(index, name, query, by_system=said is whose and not likeness.features)
         if kind == "organization":
             features += concept_features(likeness, weighing.concepts)
-            features += shortening_features(said, stored, likeness)
+            features += shortening_features(said, stored, likeness, policy)
             if not strange <= stored.whose:
                 features.append(("not_of", 1.0))
         if kind == "place":
