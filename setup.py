@@ -25,6 +25,7 @@ COMPILED = (
     "normalize/keys.py",
     "normalize/lexicon.py",
     "normalize/likeness.py",
+    "normalize/memory.py",
     "normalize/mixed.py",
     "normalize/organization_names.py",
     "normalize/outlines.py",

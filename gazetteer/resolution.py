@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, cast
 
 from normalize.vocabulary import EntityKind, Evidence
 
@@ -32,6 +32,29 @@ class Resolution:
     decision: Decision
     id: str | None
     candidates: tuple[Candidate, ...]
+
+
+@dataclass(slots=True)
+class _CandidateInMaking:
+    """A candidate whose fields may still be set: a frozen one sets each by a call, six times as slowly."""
+
+    id: str
+    name: str
+    matched: str
+    kind: EntityKind
+    country: str | None
+    score: float
+    evidence: Sequence[Evidence]
+
+
+_IN_MAKING: Any = _CandidateInMaking
+
+
+def make_candidate(*fields: object) -> Candidate:
+    """Return ``Candidate(*fields)``."""
+    made = _IN_MAKING(*fields)
+    made.__class__ = Candidate
+    return cast("Candidate", made)
 
 
 @dataclass(frozen=True, slots=True)

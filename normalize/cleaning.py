@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 
 from normalize.errors import not_text
+from normalize.memory import keep, make_memory
 from normalize.scripts import SCRIPT_OF
 from normalize.tables import read_rows, read_toml
 
@@ -105,7 +106,9 @@ def remove_invisible(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-@lru_cache(maxsize=65536)
+_CLEANED: dict[str, str] = make_memory({})
+
+
 def clean(text: str) -> str:
     """Return ``text`` as a reader sees it: NFC, one space between words, no invisible characters.
 
@@ -115,6 +118,11 @@ def clean(text: str) -> str:
     """
     if not isinstance(text, str):
         raise not_text(text)
+    found = _CLEANED.get(text)
+    return keep(_CLEANED, text, _clean(text)) if found is None else found
+
+
+def _clean(text: str) -> str:
     if not text.isascii() and is_plain(text):
         return text
     text = remove_invisible(text)

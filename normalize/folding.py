@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 
 from normalize.cleaning import MIXABLE, Shapes, is_odd, is_plain, remove_invisible, repair_scripts, shapes_of
 from normalize.errors import not_text
+from normalize.memory import keep, make_memory
 from normalize.scripts import INHERITED, SCRIPT_OF
 from normalize.tables import DATA, read_toml
 from normalize.vocabulary import NormalForm
@@ -86,7 +87,9 @@ def _folded_shapes() -> Shapes:
     return shapes_of(lambda letter: letter.translate(_table(None)))
 
 
-@lru_cache(maxsize=65536)
+_FOLDED: dict[str, NormalForm] = make_memory({})
+
+
 def fold(text: str, *, language: str | None = None) -> NormalForm:
     """Return the normal form of ``text``: words of small letters and digits with one space between.
 
@@ -97,8 +100,15 @@ def fold(text: str, *, language: str | None = None) -> NormalForm:
     """
     if not isinstance(text, str):
         raise not_text(text)
-    if language is None and (folded := _fold_at_once(text)) is not None:
-        return folded
+    if language is not None:
+        return _fold(text, language)
+    found = _FOLDED.get(text)
+    if found is None:
+        found = keep(_FOLDED, text, _fold_at_once(text) or _fold(text, None))
+    return found
+
+
+def _fold(text: str, language: str | None) -> NormalForm:
     visible = text if is_plain(text) else remove_invisible(text)
     return _repair(_close_up(visible.translate(_table(language))))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import islice, product
+from typing import cast
 
 from normalize.chains import system_spellings
 from normalize.folding import fold
 from normalize.lexicon import lexicon
+from normalize.memory import keep, make_memory
 from normalize.organization_names import INFLECTED
 from normalize.outlines import rough_forms, skeletons
 from normalize.parsing import parse_name
@@ -98,7 +99,7 @@ def rough_keys(text: str, *, kind: EntityKind | None = None) -> tuple[Key, ...]:
     words = words_of(text)
     if 1 < len(words) <= MAX_CLOSED_UP:
         keys["r:" + _closed_up(words)] = None
-    return tuple(map(Key, keys))
+    return cast("tuple[Key, ...]", tuple(keys))
 
 
 def _closed_up(words: tuple[Word, ...]) -> str:
@@ -125,7 +126,7 @@ def loose_keys(text: str, *, kind: EntityKind | None = None) -> tuple[Key, ...]:
             keys["s:" + " ".join(sorted(filter(None, combination)))] = None
         for part in parts:
             keys.update(dict.fromkeys(_word_keys(part)))
-    return tuple(map(Key, keys))
+    return cast("tuple[Key, ...]", tuple(keys))
 
 
 def _combine(choices: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -151,16 +152,30 @@ def _word_keys(part: Part) -> list[str]:
     return keys + ["t:" + form for form in bones if len(form) >= MIN_SKELETON]
 
 
-@lru_cache(maxsize=8192)
-def _words_by_kind(text: str, kind: EntityKind | None) -> tuple[tuple[Part, ...], ...]:
+_TAKEN_APART: dict[EntityKind | None, dict[str, list[tuple[Part, ...]]]] = {
+    kind: make_memory({}) for kind in (None, *ENTITY_KINDS)
+}
+
+
+def _words_by_kind(text: str, kind: EntityKind | None) -> list[tuple[Part, ...]]:
     """The words that keys are made of, by each way to take the name apart."""
+    known = _TAKEN_APART[kind]
+    found = known.get(text)
+    return keep(known, text, _take_apart(text, kind)) if found is None else found
+
+
+def _take_apart(text: str, kind: EntityKind | None) -> list[tuple[Part, ...]]:
     kinds = ENTITY_KINDS if kind is None else (kind,)
-    parsed = [parse_name(text, one).words for one in kinds]
-    found = [tuple([part for part in words if part.role in _KEYED]) for words in parsed]
-    if kind == "organization" and any(map(_is_told_by_letters, found[0])):
-        words = [word.part for word in words_of(text) if not word.may_be("connector")]
-        found.append(tuple(words))
-    return tuple(dict.fromkeys(found))
+    ways = []
+    for one in kinds:
+        words = tuple([part for part in parse_name(text, one).words if part.role in _KEYED])
+        if words not in ways:
+            ways.append(words)
+    if kind == "organization" and any([_is_told_by_letters(part) for part in ways[0]]):
+        words = tuple([word.part for word in words_of(text) if not word.may_be("connector")])
+        if words not in ways:
+            ways.append(words)
+    return ways
 
 
 def _is_told_by_letters(part: Part) -> bool:

@@ -56,9 +56,9 @@ class Lexicon:
     sets: list[tuple[Meaning, ...]]
     words: dict[str, int]
     heard: dict[str, int]
-    heard_lengths: dict[str, list[int]]
+    heard_lengths: dict[str, tuple[int, ...]]
     frames: frozenset[str]
-    phrase_lengths: dict[str, list[int]]
+    phrase_lengths: dict[str, tuple[int, ...]]
     axes: dict[str, str]
     features: dict[str, tuple[str, ...]]
     legal_forms: dict[str, str]
@@ -94,9 +94,9 @@ def lexicon() -> Lexicon:
             meanings,
             table["words"],
             table["heard"],
-            table["heard_phrases"],
+            _many_alike(table["heard_phrases"]),
             frozenset(table["frames"]),
-            table["phrases"],
+            _many_alike(table["phrases"]),
             table["axes"],
             {concept: tuple(codes) for concept, codes in table["features"].items()},
             table["legal_forms"],
@@ -113,6 +113,16 @@ def lexicon() -> Lexicon:
         )
     except (OSError, ValueError, KeyError) as error:
         raise BadTable(COMPILED, None, f"{error}; write it with: python -m normalize.lexicon") from error
+
+
+def _many_alike(lengths: dict[str, list[int]]) -> dict[str, tuple[int, ...]]:
+    """The same, each list kept once: a garbage collector walks thousands of lists, and no tuples of numbers."""
+    alike: dict[str, tuple[int, ...]] = {}
+    kept: dict[tuple[int, ...], tuple[int, ...]] = {}
+    for first, listed in lengths.items():
+        found = tuple(listed)
+        alike[first] = kept.setdefault(found, found)
+    return alike
 
 
 def exact_form(word: str) -> str:

@@ -201,11 +201,11 @@ def pair_in_order(first: tuple[Word, ...], second: tuple[Word, ...], floor: floa
     if len(first) != len(second):
         return None
     pairs = []
-    for one, two in zip((word.part for word in first), (word.part for word in second), strict=True):
-        similarity = part_similarity(one, two, floor)
+    for word, other in zip(first, second, strict=True):
+        similarity = part_similarity(word.part, other.part, floor)
         if not similarity:
             return None
-        pairs.append(Pair((one,), (two,), similarity))
+        pairs.append(Pair((word.part,), (other.part,), similarity))
     return Pairing(tuple(pairs), (), (), True)
 
 

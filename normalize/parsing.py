@@ -12,11 +12,12 @@ from mypy_extensions import mypyc_attr
 from normalize.cleaning import clean
 from normalize.folding import fold
 from normalize.lexicon import Meaning, lexicon
+from normalize.memory import keep, make_memory
 from normalize.organization_names import acronym_of, is_acronym, parts_of_organization
 from normalize.parts import MAX_LENGTH, NEEDS_STOP, Part, Word, assign_roles, is_plain, words_of
 from normalize.person_names import parts_of_person
 from normalize.place_names import parts_of_place
-from normalize.vocabulary import EntityKind
+from normalize.vocabulary import ENTITY_KINDS, EntityKind
 
 ALL_ROLES = ("body", "son", "daughter", "contrast", "generic", "title", "number", "connector")
 """The order in which a word's roles tell the kind of a name."""
@@ -74,9 +75,17 @@ _ALIGNED = ("name", "patronymic", "initial", "honour", "body", "legal", "area", 
 _OF_ORGANIZATIONS = (*_ALIGNED, "generic")
 
 
-@lru_cache(maxsize=65536)
+_PARSED: dict[EntityKind, dict[str, ParsedName]] = {kind: make_memory({}) for kind in ENTITY_KINDS}
+
+
 def parse_name(text: str, kind: EntityKind) -> ParsedName:
     """Return ``text`` taken apart as a name of the given kind."""
+    known = _PARSED[kind]
+    found = known.get(text)
+    return keep(known, text, _parse(text, kind)) if found is None else found
+
+
+def _parse(text: str, kind: EntityKind) -> ParsedName:
     whole = words_of(text)
     cleaned = clean(text[:MAX_LENGTH])
     plainly = attrgetter("plain") if kind == "person" else is_plain
@@ -96,8 +105,8 @@ def parse_name(text: str, kind: EntityKind) -> ParsedName:
         cleaned,
         words,
         tuple(sorted((axes[part.value], part.value) for part in parts if part.role == "contrast")),
-        frozenset(part.value for part in parts if part.role == "number"),
-        frozenset(part.value for part in parts if part.role == ("legal" if organization else "generic")),
+        _values(parts, "number"),
+        _values(parts, "legal" if organization else "generic"),
         acronym_of(parts) if organization else "",
         organization and len(words) == 1 and is_acronym(words[0]),
         whole,
@@ -116,9 +125,16 @@ def without_values(text: str, values: frozenset[str]) -> ParsedName | None:
     return ParsedName(name.cleaned, words, (), name.numbers, name.generics, acronym_of(list(words)), short, ())
 
 
+def _values(parts: list[Part], role: str) -> frozenset[str]:
+    """What the words of a role stand for."""
+    values = [part.value for part in parts if part.role == role]
+    return frozenset(values) if values else _NONE
+
+
 def _whose(words: tuple[Part, ...]) -> frozenset[str]:
     whose = lexicon().whose
-    return frozenset([part.value for part in words if part.role == "area" or part.value in whose])
+    values = [part.value for part in words if part.role == "area" or part.value in whose]
+    return frozenset(values) if values else _NONE
 
 
 @lru_cache(maxsize=4096)

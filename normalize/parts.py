@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import Final, final
 
 from mypy_extensions import mypyc_attr
 
 from normalize.cleaning import clean
 from normalize.lexicon import SHORT, TRAVELLING, Meaning, exact_form, lexicon
+from normalize.memory import keep, make_memory
 from normalize.outlines import frame, rough_forms
 from normalize.sounds import sound_of
 from normalize.tokens import fold_word, split_words
@@ -102,11 +103,20 @@ class Word:
 
     def may_be(self, role: str) -> bool:
         """Return whether the word may play a role by its letters."""
-        return any(meaning.role == role for meaning in self.literal)
+        return any([meaning.role == role for meaning in self.literal])
 
 
-@lru_cache(maxsize=131072)
+_WORDS: Final = make_memory(dict[str, Word]())
+_NAMES: Final = make_memory(dict[str, tuple[Word, ...]]())
+_HEARD: Final = make_memory(dict[str, tuple[tuple[Meaning, ...], bool]]())
+
+
 def _word(text: str) -> Word:
+    found = _WORDS.get(text)
+    return keep(_WORDS, text, _look_at(text)) if found is None else found
+
+
+def _look_at(text: str) -> Word:
     known = lexicon()
     folded, sound = fold_word(text), sound_of(text)
     outline = frame(sound.text)
@@ -120,13 +130,20 @@ def _word(text: str) -> Word:
     return Word(literal, heard, opens, part, plain)
 
 
-@lru_cache(maxsize=131072)
 def heard_as(sound: str) -> tuple[tuple[Meaning, ...], bool]:
     """Return what a word may be by its sounds, and whether a phrase known by its sounds may begin with it."""
+    found = _HEARD.get(sound)
+    return keep(_HEARD, sound, _listen(sound)) if found is None else found
+
+
+def _listen(sound: str) -> tuple[tuple[Meaning, ...], bool]:
     known = lexicon()
-    rough = rough_forms(sound)
-    meanings = next(filter(None, map(known.meanings_heard, rough)), ())
-    return meanings, not known.heard_lengths.keys().isdisjoint(rough)
+    meanings: tuple[Meaning, ...] = ()
+    opens = False
+    for rough in rough_forms(sound):
+        meanings = meanings or known.meanings_heard(rough)
+        opens = opens or rough in known.heard_lengths
+    return meanings, opens
 
 
 def is_plain(word: Word) -> bool:
@@ -134,11 +151,13 @@ def is_plain(word: Word) -> bool:
     return word.plain and heard_as(word.part.sound) == _UNHEARD
 
 
-@lru_cache(maxsize=65536)
 def words_of(text: str) -> tuple[Word, ...]:
     """Return the words of a name, at most ``MAX_WORDS`` of its first ``MAX_LENGTH`` code points."""
-    words = map(_word, split_words(clean(text[:MAX_LENGTH]))[:MAX_WORDS])
-    return tuple([word for word in words if word.fold])
+    found = _NAMES.get(text)
+    if found is None:
+        words = [_word(word) for word in split_words(clean(text[:MAX_LENGTH]))[:MAX_WORDS]]
+        found = keep(_NAMES, text, tuple([word for word in words if word.fold]))
+    return found
 
 
 def assign_roles(words: tuple[Word, ...], roles: tuple[str, ...]) -> list[Part]:
@@ -194,7 +213,6 @@ def _phrase(words: tuple[Word, ...], meaning: Meaning) -> Part:
     )
 
 
-@lru_cache(maxsize=131072)
 def first_rough(sound: str) -> str:
     """Return the likeliest rough form of a word's sounds."""
     return rough_forms(sound)[0]
@@ -228,13 +246,17 @@ def _choose(found: tuple[Meaning, ...], roles: tuple[str, ...]) -> Meaning | Non
     return None
 
 
-@lru_cache(maxsize=65536)
 def adjective_stem(sound: str) -> str:
     """Return the sounds of a word without the adjective ending it has, or the empty string where it has none."""
-    endings = lexicon().adjectives
-    if not sound.endswith(endings):
-        return ""
-    for ending in endings:
-        if sound.endswith(ending) and len(sound) - len(ending) >= MIN_STEM:
-            return sound[: -len(ending)]
+    for length, endings in _adjective_endings():
+        if len(sound) - length >= MIN_STEM and sound[-length:] in endings:
+            return sound[:-length]
     return ""
+
+
+@cache
+def _adjective_endings() -> tuple[tuple[int, frozenset[str]], ...]:
+    """Return the endings of adjectives by their length, the longest first."""
+    endings = lexicon().adjectives
+    lengths = sorted({len(ending) for ending in endings}, reverse=True)
+    return tuple([(length, frozenset([one for one in endings if len(one) == length])) for length in lengths])

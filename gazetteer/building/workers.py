@@ -19,6 +19,7 @@ from struct import Struct
 from typing import IO
 
 from gazetteer.building.keying import Chunk, hash_chunk
+from normalize.memory import forget
 
 MOST_PROCESSES = 4
 WORTHWHILE = 10_000
@@ -86,7 +87,8 @@ def serve() -> None:
 
 
 def _forget() -> None:
-    """Empty the caches of all functions that remember up to a number of results; what is common is soon there again."""
+    """Empty what functions remember up to a number of results; what is common is soon there again."""
+    forget()
     for thing in gc.get_objects():
         if isinstance(thing, _CACHED) and thing.cache_info().maxsize:
             thing.cache_clear()

@@ -127,5 +127,5 @@ def _initials(text: str) -> frozenset[str]:
 
 def _share_initials(name: str, initials: frozenset[str]) -> float:
     """Return which part of some initials words of a name begin with: less than 1, so that it parts equals only."""
-    begins = {word[:1] for word in fold(name).split()}
+    begins = {fold(word[0])[:1] for word in name.replace("-", " ").split()}
     return len(initials & begins) / (len(initials) + 1)

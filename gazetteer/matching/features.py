@@ -31,6 +31,9 @@ LONGEST_BRIEF = 4
 _DOTS = str.maketrans({"\u0131": "i", "\u0307": ""})
 """For ``str.translate``: the dotless i, and the dot above that casefolding leaves of a dotted capital."""
 
+_WORTH_LITTLE = ("weak", "machine", "code", "exonym")
+"""Kinds of names that count less, each by a weight of its name."""
+
 Features = list[tuple[str, float]]
 
 
@@ -57,18 +60,26 @@ def name_features(
     Who is neither has another normal form.
     """
     kind = index.name_kind(name)
-    text = index.name_text(name)
-    features = [(kind, 1.0)] if kind in ("weak", "machine", "code", "exonym") else []
-    if kind == "acronym" and len(query.name) == len(text):
-        features.append(("acronym_fits" if query.name.isupper() else "acronym_case", 1.0))
-    if by_form and kind == "variant":
-        features.append(("variant", 1.0))
-    if by_form and not query.name.isascii() and not _same_letters(text, query.name):
-        features.append(("marks", 1.0))
-    if not by_form and not by_system:
-        if kind == "acronym" and fold(text).replace(" ", "") == fold(query.name).replace(" ", ""):
-            return features
-        brief = kind == "acronym" and len(text) <= LONGEST_BRIEF and " " not in text
+    features = [(kind, 1.0)] if kind in _WORTH_LITTLE else []
+    if kind == "acronym":
+        features += _acronym_features(index.name_text(name), query.name, other=not by_form and not by_system)
+    elif not by_form and not by_system:
+        features.append(("respelled", 1.0))
+    if by_form:
+        if kind == "variant":
+            features.append(("variant", 1.0))
+        if not query.name.isascii() and not _same_letters(index.name_text(name), query.name):
+            features.append(("marks", 1.0))
+    return features
+
+
+def _acronym_features(text: str, asked: str, *, other: bool) -> Features:
+    """Whether a stored acronym is asked for as one; ``other`` where the two differ in their normal form."""
+    features = []
+    if len(asked) == len(text):
+        features.append(("acronym_fits" if asked.isupper() else "acronym_case", 1.0))
+    if other and fold(text).replace(" ", "") != fold(asked).replace(" ", ""):
+        brief = len(text) <= LONGEST_BRIEF and " " not in text
         features.append(("acronym_respelled" if brief else "respelled", 1.0))
     return features
 
@@ -166,10 +177,11 @@ def lies_in(index: NameIndex, entity: int, area: int) -> bool:
 
 def prominence(index: NameIndex, entity: int, policy: ResolvePolicy) -> float:
     """Return how well known an entity is, in 0..1, by its feature code and the digits of its population."""
-    by_feature = policy.feature_prominence.get(index.entity_feature(entity) or "", 0.0)
+    feature = index.entity_feature(entity) or ""
+    by_feature = policy.feature_prominence.get(feature, 0.0)
     population = index.entity_population(entity) or 0
     by_population = math.log10(population + 1) / policy.population_digits
-    more = policy.seat_prominence.get(index.entity_feature(entity) or "", 0.0)
+    more = policy.seat_prominence.get(feature, 0.0)
     return min(1.0, max(by_feature, by_population + more))
 
 

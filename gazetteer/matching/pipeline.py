@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from itertools import repeat
 
 from gazetteer.errors import BadQuery
 from gazetteer.index.interface import NameIndex
@@ -15,7 +14,7 @@ from gazetteer.matching.features import lies_in
 from gazetteer.matching.policy import ResolvePolicy, resolve_policy
 from gazetteer.matching.query import Query
 from gazetteer.matching.scoring import Scored, score_by_form, score_entity
-from gazetteer.resolution import Candidate, Resolution
+from gazetteer.resolution import Candidate, Resolution, make_candidate
 from normalize.chains import system_spellings
 from normalize.comparison import explain
 from normalize.folding import fold
@@ -137,11 +136,14 @@ def _resolve_whole(index: NameIndex, query: Query) -> Resolution:
         least = policy.enough[min(tier, len(policy.enough) - 1)]
         if any([_is_enough(index, entry, least) for entry in best.values()]):
             break
-    scored = sorted(best.values(), key=lambda entry: (-entry.logit, entry.entity))
+    scored = list(best.values())
+    if len(scored) > 1:
+        scored.sort(key=lambda entry: (-entry.logit, entry.entity))
     decision, ranked, default = decide(index, scored, policy)
-    defaults = [default, *repeat("", len(ranked))]
-    shown = zip(ranked[: query.limit], defaults, strict=False)
-    candidates = [_candidate(index, query, *entry, policy) for entry in shown]
+    candidates = []
+    for entry in ranked[: query.limit]:
+        candidates.append(_candidate(index, query, entry, default, policy))
+        default = ""
     return Resolution(query.name, decision, candidates[0].id if decision == "match" else None, tuple(candidates))
 
 
@@ -168,7 +170,7 @@ def _is_enough(index: NameIndex, scored: Scored, least: float) -> bool:
 def _candidate(index: NameIndex, query: Query, scored: Scored, default: str, policy: ResolvePolicy) -> Candidate:
     kind = index.entity_kind(scored.entity)
     matched, language = index.name_text(scored.name), index.name_language(scored.name)
-    return Candidate(
+    return make_candidate(
         index.entity_id(scored.entity),
         canonical_name(index, scored.entity),
         matched,
@@ -182,11 +184,14 @@ def _candidate(index: NameIndex, query: Query, scored: Scored, default: str, pol
 def canonical_name(index: NameIndex, entity: int) -> str:
     """Return the first preferred name of an entity, else its first official one, else its first."""
     names = index.names_of(entity)
-    for wanted in ("preferred", "official"):
-        for name in names:
-            if index.name_kind(name) == wanted:
-                return index.name_text(name)
-    return index.name_text(names[0])
+    best = -1
+    for name in names:
+        kind = index.name_kind(name)
+        if kind == "preferred":
+            return index.name_text(name)
+        if best < 0 and kind == "official":
+            best = name
+    return index.name_text(names[0] if best < 0 else best)
 
 
 def _explain(
