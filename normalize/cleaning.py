@@ -7,17 +7,18 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
+from typing import Final
 
 from normalize.errors import not_text
 from normalize.memory import keep, make_memory
 from normalize.scripts import SCRIPT_OF
 from normalize.tables import read_rows, read_toml
 
-_RUN = re.compile(r"[^\W\d_]+")
-MIXABLE = ("Latn", "Cyrl", "Grek")
+_RUN: Final = re.compile(r"[^\W\d_]+")
+MIXABLE: Final = ("Latn", "Cyrl", "Grek")
 """Scripts that have letters of the same looks."""
 
-_MIXABLE = frozenset(MIXABLE)
+_MIXABLE: Final = frozenset(MIXABLE)
 
 
 class _CharacterTable(dict[int, str | None]):
@@ -52,7 +53,9 @@ def _codepoints(ranges: list[str]) -> list[int]:
     return found
 
 
-@cache
+_PLAIN: Final[list[re.Pattern[str]]] = []
+
+
 def _plain() -> re.Pattern[str]:
     """Words of plain characters of one script with single spaces between them."""
     classes = []
@@ -106,7 +109,7 @@ def remove_invisible(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-_CLEANED: dict[str, str] = make_memory({})
+_CLEANED: Final[dict[str, str]] = make_memory({})
 
 
 def clean(text: str) -> str:
@@ -138,7 +141,9 @@ def is_odd(character: str) -> bool:
 
 def is_plain(text: str) -> bool:
     """Return whether a text is clean and of one script at a glance: true of most names in the commonest scripts."""
-    return _plain().fullmatch(text) is not None and unicodedata.is_normalized("NFC", text)
+    if not _PLAIN:
+        _PLAIN.append(_plain())
+    return _PLAIN[0].fullmatch(text) is not None and unicodedata.is_normalized("NFC", text)
 
 
 def repair_scripts(text: str, shapes: Shapes) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from typing import Final
 
 from normalize.cleaning import MIXABLE, Shapes, is_odd, is_plain, remove_invisible, repair_scripts, shapes_of
 from normalize.errors import not_text
@@ -21,7 +22,7 @@ except ImportError:
     NATIVE = False
 """Whether machine code (native.c) folds plain letters; without it Python does the same."""
 
-_ACRONYM = re.compile(r"(?<![^\s.])\S(?:\.\S)+\.?(?![^\s])")
+_ACRONYM: Final = re.compile(r"(?<![^\s.])\S(?:\.\S)+\.?(?![^\s])")
 
 
 class _FoldByCharacter(dict[int, str]):
@@ -87,7 +88,7 @@ def _folded_shapes() -> Shapes:
     return shapes_of(lambda letter: letter.translate(_table(None)))
 
 
-_FOLDED: dict[str, NormalForm] = make_memory({})
+_FOLDED: Final[dict[str, NormalForm]] = make_memory({})
 
 
 def fold(text: str, *, language: str | None = None) -> NormalForm:
@@ -128,9 +129,14 @@ def _fold_at_once(text: str) -> NormalForm | None:
     return None if folded is None else NormalForm(folded)
 
 
-@cache
+_FOLDERS: Final[list[Folder]] = []
+
+
 def _folder() -> Folder | None:
-    return Folder(_describe) if NATIVE else None
+    """Return the machine code that folds, where it was built."""
+    if NATIVE and not _FOLDERS:
+        _FOLDERS.append(Folder(_describe))
+    return _FOLDERS[0] if NATIVE else None
 
 
 def _describe(codepoint: int) -> tuple[str, int] | None:

@@ -78,21 +78,29 @@ def spell_freely(text: str, language: str, *, beam: int) -> list[str]:
 def may_write(text: str, spelling: str, language: str) -> bool:
     """Whether a language's habits, letter by letter, can make of cleaned ``text`` what folds to ``spelling`` folded."""
     habits = _habits(language)
-    lowered = " ".join(_lower(text, habits).translate(_UNSPOKEN).split())
+    lowered = _lower(text, habits)
     if not habits.alphabet.issuperset(lowered):
         return False
     target = fold(spelling)
     foreign = lowered.isascii()
     reached = {0}
     for piece in _pieces(lowered, habits.foreign if foreign else habits.own):
+        if piece in _PARTING:
+            reached = {at + 1 if target.startswith(" ", at) else at for at in reached if _is_bound(target, at)}
+            continue
         written = _folded_choices(piece, language, foreign)
         reached = {at + len(letters) for at in reached for letters in written if target.startswith(letters, at)}
     endings = {fold(added) for added, _ in habits.endings} if lowered[-1:].isalpha() else {""}
     return any(target[at:] in endings for at in reached)
 
 
-_UNSPOKEN = str.maketrans("-", " ", "'.")
-"""What the normal form has a space for, and what it leaves out."""
+_PARTING = (" ", "-")
+"""What the normal form has a space for, several of them the same one."""
+
+
+def _is_bound(target: str, at: int) -> bool:
+    """Whether a word of the normal form begins or ends at a place."""
+    return at in (0, len(target)) or " " in target[at - 1 : at + 1]
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice, product
-from typing import cast
+from typing import Final, cast
 
 from normalize.chains import system_spellings
 from normalize.folding import fold
@@ -15,27 +15,27 @@ from normalize.parsing import parse_name
 from normalize.parts import Part, Word, first_rough, words_of
 from normalize.vocabulary import ENTITY_KINDS, EntityKind, Key, NormalForm
 
-MAX_COMBINED = 8
+MAX_COMBINED: Final = 8
 """At most so many combinations of ambiguous words become keys of a whole name."""
 
-MAX_CLOSED_UP = 8
+MAX_CLOSED_UP: Final = 8
 """Names of more words are not keyed closed up."""
 
-LONGEST_ACRONYM = 9
+LONGEST_ACRONYM: Final = 9
 """An acronym with a hyphen or space in it is no longer, and is keyed closed up, too: K-FOR, UN SC."""
 
-LONGEST_INITIALS = 2
+LONGEST_INITIALS: Final = 2
 """Dotted letters, no more than this, are initials of names: no words of their own."""
 
-BEGINNING = 5
+BEGINNING: Final = 5
 """Letters of the rough form of a word of an organization's name that its other forms and derivations share."""
 
-_KEYED = ("name", "patronymic", "body", "area")
+_KEYED: Final = ("name", "patronymic", "body", "area")
 
-_BY_VALUE = ("body", "area")
+_BY_VALUE: Final = ("body", "area")
 """Roles of words keyed by what they stand for."""
 
-MIN_SKELETON = 2
+MIN_SKELETON: Final = 2
 """A skeleton of fewer consonants meets too many words to be a key of its own."""
 
 
@@ -152,7 +152,7 @@ def _word_keys(part: Part) -> list[str]:
     return keys + ["t:" + form for form in bones if len(form) >= MIN_SKELETON]
 
 
-_TAKEN_APART: dict[EntityKind | None, dict[str, list[tuple[Part, ...]]]] = {
+_TAKEN_APART: Final[dict[EntityKind | None, dict[str, list[tuple[Part, ...]]]]] = {
     kind: make_memory({}) for kind in (None, *ENTITY_KINDS)
 }
 
@@ -167,11 +167,12 @@ def _words_by_kind(text: str, kind: EntityKind | None) -> list[tuple[Part, ...]]
 def _take_apart(text: str, kind: EntityKind | None) -> list[tuple[Part, ...]]:
     kinds = ENTITY_KINDS if kind is None else (kind,)
     ways = []
+    words: tuple[Part, ...] = ()
     for one in kinds:
         words = tuple([part for part in parse_name(text, one).words if part.role in _KEYED])
         if words not in ways:
             ways.append(words)
-    if kind == "organization" and any([_is_told_by_letters(part) for part in ways[0]]):
+    if kinds[-1] == "organization" and any([_is_told_by_letters(part) for part in words]):
         words = tuple([word.part for word in words_of(text) if not word.may_be("connector")])
         if words not in ways:
             ways.append(words)

@@ -6,8 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from normalize.cleaning import clean
 from normalize.errors import BadTable
@@ -17,27 +16,27 @@ from normalize.sounds import sound_of
 from normalize.tables import DATA, languages_with, read_toml
 from normalize.tokens import fold_word, split_words
 
-COMPILED = "lexicon.json"
+COMPILED: Final = "lexicon.json"
 """All ``languages/*/words.toml`` in one file, made by ``python -m normalize.lexicon``."""
 
-MIN_HEARD = {"contrast": 5, "son": 5, "daughter": 5, "number": 6, "body": 6, "generic": 6}
+MIN_HEARD: Final = {"contrast": 5, "son": 5, "daughter": 5, "number": 6, "body": 6, "generic": 6}
 """Words of these roles are known by their sound, too, since they are transliterated with the name; a rough form of
 fewer letters is too common to tell a word."""
 
 
-TRAVELLING = ("contrast", "son", "daughter")
+TRAVELLING: Final = ("contrast", "son", "daughter")
 """Roles of words that belong to a name and are written by its system wherever it goes."""
 
-_BODIES = ("body", "legal form")
+_BODIES: Final = ("body", "legal form")
 """Groups of concepts whose words show a name to be an organization's."""
 
-_SPELLED_OUT = ("body", "compound acronym")
+_SPELLED_OUT: Final = ("body", "compound acronym")
 """Roles whose acronyms are known in their romanization, too."""
 
-SHORT = 3
+SHORT: Final = 3
 """Words of so few letters are told apart by their marks: French bas is not Azerbaijani baş."""
 
-MIN_ACRONYM = 3
+MIN_ACRONYM: Final = 3
 """An acronym of so many letters is known in its romanization, too."""
 
 
@@ -84,9 +83,17 @@ class Lexicon:
         return () if found is None else self.sets[found]
 
 
-@cache
+_LOADED: Final[list[Lexicon]] = []
+
+
 def lexicon() -> Lexicon:
     """Return the words of all languages; raise :class:`BadTable` if the compiled file is missing or broken."""
+    if not _LOADED:
+        _LOADED.append(_load())
+    return _LOADED[0]
+
+
+def _load() -> Lexicon:
     try:
         table = json.loads((DATA / COMPILED).read_bytes())
         meanings = [tuple([Meaning(role, value) for role, value in found]) for found in table["meanings"]]

@@ -13,7 +13,7 @@ from normalize.parsing import ParsedName
 from normalize.parts import Part
 from normalize.policies import Policy
 
-SORT = 3
+SORT: Final = 3
 """Letters of a GeoNames feature code that tell the sort: PPL, ADM, PCL …"""
 
 

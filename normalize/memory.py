@@ -5,14 +5,14 @@ A dictionary and not ``functools.lru_cache``: compiled code asks it without a ca
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 Kept = TypeVar("Kept")
 
-MOST = 1 << 16
+MOST: Final = 1 << 16
 """So many results of one function are kept."""
 
-_MEMORIES: list[dict[Any, Any]] = []
+_MEMORIES: Final[list[dict[Any, Any]]] = []
 
 
 def make_memory(like: dict[str, Kept]) -> dict[str, Kept]:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from normalize.lexicon import lexicon
 from normalize.parts import Part, assign_roles, words_of
 
-ROLES = (
+ROLES: Final = (
     "compound", "body", "compound acronym", "number", "area", "area acronym", "connector", "generic", "demonym",
     "contrast",
 )  # fmt: skip
 
-INFLECTED = "inflected"
+INFLECTED: Final = "inflected"
 """Value of a name inside an organization's name, which may have a case ending there."""
 
-MIN_INFLECTED = 5
+MIN_INFLECTED: Final = 5
 """A name of fewer sounds is too short to tell its case ending."""
 
-MAX_ACRONYM = 8
+MAX_ACRONYM: Final = 8
 """A single word of capitals longer than this is a word."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from itertools import islice, product
+from typing import Final
 
 from normalize.sounds import close_doubled, sound_symbols, symbols
 
@@ -16,12 +17,12 @@ except ImportError:
     NATIVE = False
 """Whether machine code (native.c) outlines sounds; without it Python does the same."""
 
-MAX_ALTERNATIVES = 12
+MAX_ALTERNATIVES: Final = 12
 """At most so many readings of the ambiguous letters of one word become keys."""
 
-_GLIDES = {"i": "1", "u": "2"}
-_LONE_GLIDES = {ord(digit): vowel for vowel, digit in _GLIDES.items()}
-_VOWEL_RUN = re.compile(r"[aui12]{2,}")
+_GLIDES: Final = {"i": "1", "u": "2"}
+_LONE_GLIDES: Final = {ord(digit): vowel for vowel, digit in _GLIDES.items()}
+_VOWEL_RUN: Final = re.compile(r"[aui12]{2,}")
 
 
 def frame(sound: str) -> str:
@@ -31,11 +32,17 @@ def frame(sound: str) -> str:
     return sound.translate(_frames()) if outline is None else outline
 
 
-@cache
+_OUTLINERS: Final[list[Outliner]] = []
+
+
 def _outliner() -> Outliner | None:
     """Return the machine code of the coarser forms, where it was built."""
-    if not NATIVE:
-        return None
+    if NATIVE and not _OUTLINERS:
+        _OUTLINERS.append(_make_outliner())
+    return _OUTLINERS[0] if NATIVE else None
+
+
+def _make_outliner() -> Outliner:
     rough, bones, frames = _roughening(), _bones(), _frames()
     ascii_symbols = [(at, chr(at)) for at in range(128)]
     tables = [bytes([ord(table.get(at, symbol) or "\0") for at, symbol in ascii_symbols]) for table in (rough, frames)]

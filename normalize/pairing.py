@@ -24,7 +24,7 @@ from normalize.similarity import (
 )
 from normalize.sounds import is_glide, is_vocalic
 
-_CONCEPTS = ("body", "legal", "generic", "area")
+_CONCEPTS: Final = ("body", "legal", "generic", "area")
 """Roles of words that stand for a concept: two of them are alike or not by what they stand for."""
 
 

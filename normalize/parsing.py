@@ -19,7 +19,7 @@ from normalize.person_names import parts_of_person
 from normalize.place_names import parts_of_place
 from normalize.vocabulary import ENTITY_KINDS, EntityKind
 
-ALL_ROLES = ("body", "son", "daughter", "contrast", "generic", "title", "number", "connector")
+ALL_ROLES: Final = ("body", "son", "daughter", "contrast", "generic", "title", "number", "connector")
 """The order in which a word's roles tell the kind of a name."""
 
 
@@ -57,25 +57,25 @@ class ParsedName:
         self.whose: Final = whose
 
 
-_PARSERS: dict[EntityKind, Callable[[str], list[Part]]] = {
+_PARSERS: Final[dict[EntityKind, Callable[[str], list[Part]]]] = {
     "place": parts_of_place,
     "person": parts_of_person,
     "organization": parts_of_organization,
 }
 
-MOST_PLAIN = 2
+MOST_PLAIN: Final = 2
 """A name of more words may hold a patronymic."""
 
-_TELLING = ("contrast", "son", "daughter")
+_TELLING: Final = ("contrast", "son", "daughter")
 """Roles that a word known by its sound alone may show."""
 
-_NONE: frozenset[str] = frozenset()
-_TELL_WHOSE = ("area", "body")
-_ALIGNED = ("name", "patronymic", "initial", "honour", "body", "legal", "area", "demonym")
-_OF_ORGANIZATIONS = (*_ALIGNED, "generic")
+_NONE: Final[frozenset[str]] = frozenset()
+_TELL_WHOSE: Final = ("area", "body")
+_ALIGNED: Final = ("name", "patronymic", "initial", "honour", "body", "legal", "area", "demonym")
+_OF_ORGANIZATIONS: Final = (*_ALIGNED, "generic")
 
 
-_PARSED: dict[EntityKind, dict[str, ParsedName]] = {kind: make_memory({}) for kind in ENTITY_KINDS}
+_PARSED: Final[dict[EntityKind, dict[str, ParsedName]]] = {kind: make_memory({}) for kind in ENTITY_KINDS}
 
 
 def parse_name(text: str, kind: EntityKind) -> ParsedName:

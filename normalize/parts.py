@@ -14,29 +14,29 @@ from normalize.outlines import frame, rough_forms
 from normalize.sounds import sound_of
 from normalize.tokens import fold_word, split_words
 
-MAX_WORDS = 24
+MAX_WORDS: Final = 24
 """Words of a name beyond this many are not looked at."""
 
-MAX_LENGTH = 400
+MAX_LENGTH: Final = 400
 """Code points of a name beyond this many are not looked at."""
 
-_HEARD_ROLES = frozenset(("generic", "body"))
+_HEARD_ROLES: Final = frozenset(("generic", "body"))
 """Roles looked for by sound among all words, and not among those that travel with names only."""
 
-_UNHEARD: tuple[tuple[Meaning, ...], bool] = ((), False)
+_UNHEARD: Final[tuple[tuple[Meaning, ...], bool]] = ((), False)
 
-_MANY_FRAMES = frozenset("jHW")
+_MANY_FRAMES: Final = frozenset("jHW")
 """Ambiguous sounds whose readings have different frames."""
 
-_SHORT_ROLES: tuple[str, ...] = ("connector", "saint", "number", "roman", "son", "daughter", "contrast")
+_SHORT_ROLES: Final[tuple[str, ...]] = ("connector", "saint", "number", "roman", "son", "daughter", "contrast")
 
-_IN_CAPITALS = ("generic", "area acronym", "compound acronym")
+_IN_CAPITALS: Final = ("generic", "area acronym", "compound acronym")
 """Roles of words of one or two letters that count in capitals only."""
 
-MIN_STEM = 4
+MIN_STEM: Final = 4
 """A word without its adjective ending has at least so many sounds."""
 
-NEEDS_STOP = 2
+NEEDS_STOP: Final = 2
 """An abbreviation of so few letters counts as a generic term or title only with its full stop."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from normalize.folding import fold
 from normalize.lexicon import lexicon
@@ -10,14 +11,14 @@ from normalize.outlines import frame
 from normalize.parts import Part, assign_roles, words_of
 from normalize.sounds import sound_of
 
-_INITIALS = ("name", "connector")
+_INITIALS: Final = ("name", "connector")
 
-ROLES = ("son", "daughter", "title", "roman", "connector")
+ROLES: Final = ("son", "daughter", "title", "roman", "connector")
 
-MAX_INITIAL = 8
+MAX_INITIAL: Final = 8
 """Dotted initials together, or one initial of a digraph, have at most so many letters."""
 
-MIN_PATRONYMIC = 5
+MIN_PATRONYMIC: Final = 5
 """A patronymic by ending has at least so many sounds."""
 
 

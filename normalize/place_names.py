@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from normalize.lexicon import lexicon
 from normalize.parts import Part, adjective_stem, assign_roles, words_of
 
-ROLES = ("contrast", "number", "roman", "generic", "connector")
+ROLES: Final = ("contrast", "number", "roman", "generic", "connector")
 
 
 def parts_of_place(text: str) -> list[Part]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
+from typing import Final
 
 from normalize.parts import Part
 from normalize.tables import read_toml
@@ -34,9 +34,18 @@ class Policy:
         return self.parts[part.role]
 
 
-@cache
+_LOADED: Final[dict[str, Policy]] = {}
+
+
 def policy_for(kind: str) -> Policy:
     """Return the packaged policy of a kind of name; ``any`` is the one for names of unknown kind."""
+    found = _LOADED.get(kind)
+    if found is None:
+        found = _LOADED[kind] = _load(kind)
+    return found
+
+
+def _load(kind: str) -> Policy:
     table = read_toml(f"policies/{kind}.toml")
     weights = dict(table["weights"])
     bias = weights.pop("bias")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from typing import Final
 
 from normalize.sounds import UNKNOWN, is_vowel, sound_symbols
 from normalize.tables import read_rows, read_toml
 
-PLACES = ("first", "last", "beside_i", "between_vowels", "softening")
+PLACES: Final = ("first", "last", "beside_i", "between_vowels", "softening")
 """Places in a word that some sounds have a price of their own in."""
 
 
@@ -91,9 +91,17 @@ class _Alone(dict[str, int]):
         return price
 
 
-@cache
+_LOADED: Final[list[PriceList]] = []
+
+
 def prices() -> PriceList:
     """Return the price list that is packaged."""
+    if not _LOADED:
+        _LOADED.append(_load())
+    return _LOADED[0]
+
+
+def _load() -> PriceList:
     costs = read_toml("sounds/costs.toml")
     pairs: dict[tuple[str, str], int] = {}
     for first, second, price in read_rows("sounds/confusions.tsv"):

@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from functools import cache
+from typing import Final
 
 from normalize.errors import not_text
 from normalize.tables import read_rows
 from normalize.vocabulary import Script
 
-COMMON = Script("Zyyy")
-INHERITED = Script("Zinh")
-UNKNOWN = Script("Zzzz")
+COMMON: Final = Script("Zyyy")
+INHERITED: Final = Script("Zinh")
+UNKNOWN: Final = Script("Zzzz")
 
 
 @cache
@@ -27,7 +28,7 @@ def _ranges() -> tuple[list[int], list[int], list[Script]]:
     return firsts, lasts, scripts
 
 
-_NEUTRAL = frozenset((COMMON, INHERITED, UNKNOWN))
+_NEUTRAL: Final = frozenset((COMMON, INHERITED, UNKNOWN))
 
 
 class _ScriptByCharacter(dict[str, Script]):
@@ -40,7 +41,7 @@ class _ScriptByCharacter(dict[str, Script]):
         return script
 
 
-SCRIPT_OF = _ScriptByCharacter()
+SCRIPT_OF: Final = _ScriptByCharacter()
 """Script of a character, remembered once seen; ``Zyyy`` for common ones, ``Zinh`` for combining marks."""
 
 

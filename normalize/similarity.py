@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance.Levenshtein import distance
 
@@ -13,10 +13,10 @@ from normalize.sounds import NATIVE, is_vocalic, is_vowel, sound_of
 if TYPE_CHECKING:
     from normalize.native import Aligner
 
-_SIDES = ((0, 0), (2, 1), (1, 2), (1, 1))
+_SIDES: Final = ((0, 0), (2, 1), (1, 2), (1, 1))
 """For each side, by which of them are abjads: 0 beside letters for all sounds, 1 beside an abjad, 2 in one."""
 
-_CLOSE = "iI"
+_CLOSE: Final = "iI"
 """The sounds that make a place beside an i."""
 
 
@@ -25,13 +25,11 @@ def space_cost() -> int:
     return prices().space
 
 
-@cache
 def concept_similarity() -> float:
     """Return how alike two different words for one concept are, in 0..1."""
     return 1 - prices().concept / 100
 
 
-@cache
 def kin_similarity() -> float:
     """Return how alike two words are of which one's concept may be said for the other's, in 0..1."""
     return 1 - prices().kin / 100
@@ -65,11 +63,17 @@ def prices_alone(sound: str, side: int) -> tuple[int, ...]:
     return tuple(priced)
 
 
-@cache
+_ALIGNERS: Final[list[Aligner]] = []
+
+
 def _aligner() -> Aligner | None:
     """Return the machine code of the alignment with the price of each sound for each other, where it was built."""
-    if not NATIVE:
-        return None
+    if NATIVE and not _ALIGNERS:
+        _ALIGNERS.append(_make_aligner())
+    return _ALIGNERS[0] if NATIVE else None
+
+
+def _make_aligner() -> Aligner:
     from normalize.native import Aligner
 
     known = prices()

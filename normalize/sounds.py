@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from normalize.folding import fold
 from normalize.scripts import COMMON, INHERITED, SCRIPT_OF
@@ -20,16 +20,16 @@ except ImportError:
     NATIVE = False
 """Whether machine code (native.c) hears words; without it Python does the same."""
 
-MIN_ENDED = 4
+MIN_ENDED: Final = 4
 """A word of fewer sounds has no separable ending."""
 
-UNKNOWN = "?"
+UNKNOWN: Final = "?"
 """The sound of a letter that its script's table does not know: like no other sound."""
 
-_PRIVATE = 0xE000
+_PRIVATE: Final = 0xE000
 """First of the private characters that stand for groups of letters."""
 
-_DOUBLED = re.compile(r"(\D)\1+")
+_DOUBLED: Final = re.compile(r"(\D)\1+")
 
 
 class Sound(NamedTuple):
@@ -39,7 +39,7 @@ class Sound(NamedTuple):
     abjad: bool
 
 
-SILENT = Sound("", False)
+SILENT: Final = Sound("", False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,17 @@ class Symbols:
     frame: dict[str, str]
 
 
-@cache
+_LOADED: Final[list[Symbols]] = []
+
+
 def symbols() -> Symbols:
     """Return the sound alphabet."""
+    if not _LOADED:
+        _LOADED.append(_load())
+    return _LOADED[0]
+
+
+def _load() -> Symbols:
     table = read_toml("sounds/symbols.toml")
     vowels, glides = frozenset(table["vowels"]), frozenset(table["glides"])
     return Symbols(vowels, glides, table["ambiguous"], table["rough"], table["skeleton"], table["frame"])
@@ -100,8 +108,17 @@ def is_vocalic(symbol: str) -> bool:
     return is_vowel(symbol) or is_glide(symbol)
 
 
-@cache
+_SCRIPTS: Final[dict[str, _ScriptSounds | None]] = {}
+
+
 def _script_sounds(script: str) -> _ScriptSounds | None:
+    """The sounds of a script, where it has a table of them."""
+    if script not in _SCRIPTS:
+        _SCRIPTS[script] = _load_script(script)
+    return _SCRIPTS[script]
+
+
+def _load_script(script: str) -> _ScriptSounds | None:
     relative = f"sounds/{script}.toml"
     if not (DATA / relative).is_file():
         return None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import regex
 
 from normalize.folding import fold_cleaned
 
-_WORD = regex.compile(
+_WORD: Final = regex.compile(
     r"\p{L}(?:\.\p{L}){1,7}\b\.?|[\p{L}\p{M}\p{N}\u200c\u200d]+(?:['’‘ʼʻʹ`´][\p{L}\p{M}]+)*['’ʼʹ]?\.?"
 )
-_ENDS = regex.compile(
+_ENDS: Final = regex.compile(
     r"^(?:[lLdD]|[dDnN]ell|[aAdD]all|[aA]ll|[sS]ull)['’](?=(?:[aeiouyhAEIOUYH]|[^\x00-\x7f])\p{L})|(?<=\p{L})['’]s$"
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from gazetteer.index.interface import NameIndex, Ranking
 from gazetteer.index.layout import LISTED_AS
@@ -14,10 +14,10 @@ from gazetteer.index.views import NATIVE, hash_text
 if TYPE_CHECKING:
     from gazetteer.index.native import Owners, Strings, Table
 
-_READS = 32
+_READS: Final = 32
 """Keys or names looked up before a reader of a large file sees how much memory it holds."""
 
-_FAMILIES = "".join(chain.from_iterable(LISTED_AS.items()))
+_FAMILIES: Final = "".join(chain.from_iterable(LISTED_AS.items()))
 
 
 class KeyedNames(NameIndex):

@@ -6,7 +6,7 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from gazetteer.errors import GazetteerDamaged
 from gazetteer.index.layout import (
@@ -33,8 +33,8 @@ except ImportError:
 __all__ = ["NATIVE", "OwnersReader", "OwnersView", "StringsReader", "StringsView", "TableReader", "TableView",
            "cast_column", "hash_text", "read_owners", "read_strings", "read_table"]  # fmt: skip
 
-_REST = (1 << REST_BITS) - 1
-_TAIL = (1 << TAIL_BITS) - 1
+_REST: Final = (1 << REST_BITS) - 1
+_TAIL: Final = (1 << TAIL_BITS) - 1
 
 
 class StringsReader(Protocol):

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from normalize.organization_names import MAX_ACRONYM, is_acronym
 from normalize.parts import MAX_LENGTH, Part, Word, assign_roles, words_of
 
 _OPENING, _CLOSING = "([", ")]"
-_COMMAS = ",\u060c\u3001"
-_DASH = re.compile(r"\s[-\u2010-\u2015]\s|\s?/\s?")
+_COMMAS: Final = ",\u060c\u3001"
+_DASH: Final = re.compile(r"\s[-\u2010-\u2015]\s|\s?/\s?")
 
-FEWEST_WITH_OFFICE = 4
+FEWEST_WITH_OFFICE: Final = 4
 """An office with its area and the name after it are at least so many words."""
 
-_HOLDS = ("connector", "area", "area acronym", "demonym", "body", "compound", "compound acronym")
+_HOLDS: Final = ("connector", "area", "area acronym", "demonym", "body", "compound", "compound acronym")
 """Roles of words that say where or of what somebody holds an office."""
 
-_OF_OFFICE = ("title", *_HOLDS, "generic", "number")
+_OF_OFFICE: Final = ("title", *_HOLDS, "generic", "number")
 """Roles of the words that an office is told by."""
 
-SEAT = 5
+SEAT: Final = 5
 """Letters of the code of a seat of organizations (UN/LOCODE); a state has two."""
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from gazetteer.index.interface import NameIndex
 from normalize.lexicon import lexicon
 from normalize.parsing import stands_for
 
-MOST_REMEMBERED = 10_000
+MOST_REMEMBERED: Final = 10_000
 """Entities of an index whose names' meanings are remembered."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.policy import ResolvePolicy
@@ -15,10 +16,10 @@ from normalize.parsing import kind_shown
 from normalize.scripts import script_numbers
 from normalize.vocabulary import EntityKind, Key
 
-_INITIAL = re.compile(r"\b(\w)\.")
+_INITIAL: Final = re.compile(r"\b(\w)\.")
 """A single letter with a full stop."""
 
-WRITTEN = 1
+WRITTEN: Final = 1
 """The number of the tier of names that a system writes like the query."""
 
 Found = dict[int, list[int]]

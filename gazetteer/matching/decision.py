@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.features import lies_in, prominence
 from gazetteer.matching.policy import ResolvePolicy
@@ -9,15 +11,15 @@ from gazetteer.matching.scoring import Scored
 from gazetteer.resolution import Decision
 from normalize.policies import logistic
 
-_CAPITALS = ("PPLC", "PPLA")
+_CAPITALS: Final = ("PPLC", "PPLA")
 """Feature codes of the capital of a state and of those of its first subdivisions."""
 
-LACKING = ("missing", "conflict")
+LACKING: Final = ("missing", "conflict")
 """Features of names with words that the other lacks."""
 
-_CENTRE = "the seat of an area of its name is meant before a lesser place of the country"
-_STATE = "a state is meant before a place of its name in it"
-_SEAT = "a settlement is meant before the area of the same name around it"
+_CENTRE: Final = "the seat of an area of its name is meant before a lesser place of the country"
+_STATE: Final = "a state is meant before a place of its name in it"
+_SEAT: Final = "a settlement is meant before the area of the same name around it"
 
 
 def decide(index: NameIndex, ranked: list[Scored], policy: ResolvePolicy) -> tuple[Decision, list[Scored], str]:

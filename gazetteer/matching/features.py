@@ -6,6 +6,7 @@ import math
 import unicodedata
 from collections.abc import Container
 from functools import lru_cache
+from typing import Final
 
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.policy import ResolvePolicy
@@ -16,22 +17,22 @@ from normalize.likeness import SORT, Likeness, generics_agree
 from normalize.pairing import are_kin
 from normalize.parsing import ParsedName
 
-EARTH_RADIUS_KM = 6371.0088
+EARTH_RADIUS_KM: Final = 6371.0088
 """Mean radius of the Earth (IUGG)."""
 
-MOST_COMMON_CONCEPTS = 2
+MOST_COMMON_CONCEPTS: Final = 2
 """Names that share more concepts than this are hardly those of two organizations."""
 
-FEWEST_SHORTENED = 3
+FEWEST_SHORTENED: Final = 3
 """A name of so many words is told by them where a longer one has them all."""
 
-LONGEST_BRIEF = 4
+LONGEST_BRIEF: Final = 4
 """An acronym of no more letters is spelled out, not spoken: by other letters it is another one."""
 
-_DOTS = str.maketrans({"\u0131": "i", "\u0307": ""})
+_DOTS: Final = str.maketrans({"\u0131": "i", "\u0307": ""})
 """For ``str.translate``: the dotless i, and the dot above that casefolding leaves of a dotted capital."""
 
-_WORTH_LITTLE = ("weak", "machine", "code", "exonym")
+_WORTH_LITTLE: Final = ("weak", "machine", "code", "exonym")
 """Kinds of names that count less, each by a weight of its name."""
 
 Features = list[tuple[str, float]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from gazetteer.errors import BadQuery
 from gazetteer.index.interface import NameIndex
@@ -218,7 +219,7 @@ def _explain(
     return tuple(rows)
 
 
-_DETAILS = {
+_DETAILS: Final = {
     "country": "it is in another country than the one asked for",
     "within": "it lies outside the area asked for",
     "distance": "how far it is from the point asked for",

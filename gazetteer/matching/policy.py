@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from gazetteer.index.interface import Ranking
 from gazetteer.packaged import read_toml
@@ -41,9 +40,17 @@ class ResolvePolicy:
     prominence_gap: float
 
 
-@cache
+_LOADED: Final[list[ResolvePolicy]] = []
+
+
 def resolve_policy() -> ResolvePolicy:
     """Return the packaged policy of look-ups."""
+    if not _LOADED:
+        _LOADED.append(_load())
+    return _LOADED[0]
+
+
+def _load() -> ResolvePolicy:
     table = read_toml("policies/resolve.toml")
     candidates, decision, prominence = table["candidates"], table["decision"], table["prominence"]
     return ResolvePolicy(

@@ -12,10 +12,10 @@ from mypy_extensions import mypyc_attr
 from gazetteer.errors import BadQuery
 from normalize.vocabulary import ENTITY_KINDS, EntityKind
 
-MAX_LIMIT = 1000
+MAX_LIMIT: Final = 1000
 """Candidates that one look-up may ask for."""
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 @final

@@ -42,7 +42,7 @@ def weighty_numbers(source: str) -> list[tuple[int, float]]:
             free.update(id(value) for value in given)
         elif isinstance(node, ast.Subscript):
             free.update(id(place) for place in ast.walk(node.slice))
-    free.update(id(node.value) for node in documented_constants(tree))
+    free.update(map(id, documented_constants(tree)))
     return [
         (node.lineno, node.value)
         for node in ast.walk(tree)
@@ -54,17 +54,18 @@ def weighty_numbers(source: str) -> list[tuple[int, float]]:
     ]
 
 
-def documented_constants(tree: ast.Module) -> list[ast.Assign]:
-    """The assignments to capitals of a module that a docstring follows."""
-    return [
-        one
-        for one, two in zip(tree.body, tree.body[1:], strict=False)
-        if isinstance(one, ast.Assign)
-        and isinstance(one.targets[0], ast.Name)
-        and one.targets[0].id.isupper()
-        and isinstance(two, ast.Expr)
-        and isinstance(two.value, ast.Constant)
-    ]
+def documented_constants(tree: ast.Module) -> list[ast.expr]:
+    """The values assigned to capitals of a module that a docstring follows."""
+    found = []
+    for one, two in zip(tree.body, tree.body[1:], strict=False):
+        target = (
+            one.targets[0] if isinstance(one, ast.Assign) else one.target if isinstance(one, ast.AnnAssign) else None
+        )
+        value = one.value if isinstance(one, ast.Assign | ast.AnnAssign) else None
+        documented = isinstance(two, ast.Expr) and isinstance(two.value, ast.Constant)
+        if isinstance(target, ast.Name) and target.id.isupper() and value is not None and documented:
+            found.append(value)
+    return found
 
 
 @pytest.mark.parametrize("path", SCORING, ids=lambda path: path.relative_to(ROOT).as_posix())
