@@ -85,29 +85,24 @@ def may_write(text: str, spelling: str, language: str) -> bool:
     foreign = lowered.isascii()
     reached = {0}
     for piece in _pieces(lowered, habits.foreign if foreign else habits.own):
-        if piece in _PARTING:
-            reached = {at + 1 if target.startswith(" ", at) else at for at in reached if _is_bound(target, at)}
-            continue
         written = _folded_choices(piece, language, foreign)
-        reached = {at + len(letters) for at in reached for letters in written if target.startswith(letters, at)}
+        grown = {at + len(letters) for at in reached for letters in written if target.startswith(letters, at)}
+        if " " in written:  # several in a row, or at an end, are none
+            grown.update(at for at in reached if at in (0, len(target)) or target.startswith(" ", at - 1))
+        reached = grown
     endings = {fold(added) for added, _ in habits.endings} if lowered[-1:].isalpha() else {""}
     return any(target[at:] in endings for at in reached)
 
 
 _PARTING = (" ", "-")
-"""What the normal form has a space for, several of them the same one."""
-
-
-def _is_bound(target: str, at: int) -> bool:
-    """Whether a word of the normal form begins or ends at a place."""
-    return at in (0, len(target)) or " " in target[at - 1 : at + 1]
+"""What the normal form has a space for."""
 
 
 @lru_cache(maxsize=4096)
 def _folded_choices(piece: str, language: str, foreign: bool) -> tuple[str, ...]:
     habits = _habits(language)
     choices = (habits.foreign if foreign else habits.own)[piece]
-    return tuple(dict.fromkeys(" " if letters == " " else fold(letters) for letters, _ in choices))
+    return tuple(dict.fromkeys(" " if letters in _PARTING else fold(letters) for letters, _ in choices))
 
 
 def _lower(text: str, habits: Habits) -> str:
