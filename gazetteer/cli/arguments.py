@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
+from normalize.suggesting import most_alike
 from normalize.vocabulary import ENTITY_KINDS
 
 USAGE_STATUS = 2
@@ -30,7 +30,7 @@ class _Parser(argparse.ArgumentParser):
 
 def nearest(word: str, words: Sequence[str]) -> str:
     """``; did you mean …?`` when one of ``words`` is like ``word``, else nothing."""
-    alike = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    alike = most_alike(word, words)
     return f"; did you mean {alike[0]}?" if alike else ""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from argparse import Namespace
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from gazetteer.cli.streams import (
     standard_output,
     text_over,
 )
+from normalize.suggesting import most_alike
 
 if TYPE_CHECKING:
     from gazetteer.api import Gazetteer
@@ -159,7 +159,7 @@ def _no_system(settings: Namespace) -> str:
     )
     for what, wanted, known in choices:
         if wanted is not None and not normalize.find_systems(**{what: wanted}):
-            alike = difflib.get_close_matches(wanted, sorted(known), n=3, cutoff=0)
+            alike = most_alike(wanted, known, most=3, least=0)
             return f"no system has the {what} {wanted!r}; nearest: {', '.join(alike)}"
     return "no system is of all of " + ", ".join(repr(wanted) for _, wanted, _ in choices if wanted is not None)
 

@@ -10,6 +10,7 @@ from typing import Final, final
 from mypy_extensions import mypyc_attr
 
 from gazetteer.errors import BadQuery
+from normalize.suggesting import most_alike
 from normalize.vocabulary import ENTITY_KINDS, EntityKind
 
 MAX_LIMIT: Final = 1000
@@ -84,7 +85,7 @@ def _kind(kind: object) -> EntityKind | None:
             return known
     if kind is None:
         return None
-    raise BadQuery("kind", kind, "is not a kind of entity", _nearest(kind, ENTITY_KINDS) or ENTITY_KINDS)
+    raise BadQuery("kind", kind, "is not a kind of entity", most_alike(kind, ENTITY_KINDS, least=1) or ENTITY_KINDS)
 
 
 def _country(country: object) -> str | None:
@@ -122,12 +123,6 @@ def _country_codes() -> frozenset[str]:
     return frozenset(country.alpha_2 for country in pycountry.countries) | {"XK"}
 
 
-def _nearest(value: object, valid: tuple[str, ...]) -> tuple[str, ...]:
-    from rapidfuzz.process import extract
-
-    return tuple(found for found, score, _ in extract(str(value).lower(), valid, limit=1) if score > 0)
-
-
 def _nearest_countries(value: object) -> tuple[str, ...]:
     """A country's name or three-letter code leads to its code, anything else to the codes most alike."""
     import pycountry
@@ -136,4 +131,4 @@ def _nearest_countries(value: object) -> tuple[str, ...]:
     try:
         return tuple(country.alpha_2 for country in pycountry.countries.search_fuzzy(text))[:1]
     except LookupError:
-        return _nearest(text.upper(), tuple(sorted(_country_codes())))
+        return most_alike(text, _country_codes(), least=1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar
@@ -23,6 +22,7 @@ from gazetteer.service.openapi import description
 from gazetteer.service.page import PAGE
 from gazetteer.service.problems import MEDIA_TYPE, Problem, problem_of
 from gazetteer.service.queries import HINTS, parse_json, url_parameters
+from normalize.suggesting import most_alike
 
 if TYPE_CHECKING:
     from gazetteer.api import Gazetteer
@@ -83,9 +83,9 @@ async def _no_route(request: Request, error: Exception) -> Response:
     path = request.url.path
     paths = [route.path for route in request.app.routes if isinstance(route, Route)]
     if status == 404:
-        alike = difflib.get_close_matches(path, paths, n=1)
+        alike = most_alike(path, paths)
         hint = f"did you mean {alike[0]}?" if alike else "see /openapi.json"
-        problem = Problem(404, f"there is nothing at {path}; {hint}", nearest=alike)
+        problem = Problem(404, f"there is nothing at {path}; {hint}", nearest=list(alike))
     else:
         problem = Problem(status, f"{path} does not answer {request.method}; see /openapi.json")
     request.app.state.counters.count_request("other", status, 0.0)

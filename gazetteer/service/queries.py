@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, TypedDict, cast
 
 from gazetteer.service.limits import Limits, check_length
 from gazetteer.service.problems import Problem
+from normalize.suggesting import most_alike
 from normalize.vocabulary import ENTITY_KINDS, EntityKind
 
 if TYPE_CHECKING:
@@ -53,9 +53,9 @@ def check_known(key: str, known: Sequence[str]) -> None:
     """Problem 400 for a parameter or member that nobody reads, because ignoring a misspelt hint misleads."""
     if key in known:
         return
-    alike = difflib.get_close_matches(key, known, n=1)
+    alike = most_alike(key, known)
     hint = f"did you mean {alike[0]}?" if alike else f"there are: {', '.join(known)}"
-    raise Problem(400, f"nothing here is called {key!r}; {hint}", field=key, nearest=alike)
+    raise Problem(400, f"nothing here is called {key!r}; {hint}", field=key, nearest=list(alike))
 
 
 def required(values: Mapping[str, object], field: str, longest: int) -> str:
@@ -96,8 +96,8 @@ def kind_of(values: Mapping[str, object]) -> EntityKind | None:
     kind = optional(values, "kind")
     if kind is None or kind in ENTITY_KINDS:
         return kind
-    alike = difflib.get_close_matches(kind, ENTITY_KINDS, n=1)
-    raise Problem(400, f"kind is one of {', '.join(ENTITY_KINDS)}", field="kind", value=kind[:100], nearest=alike)
+    alike = most_alike(kind, ENTITY_KINDS)
+    raise Problem(400, f"kind is one of {', '.join(ENTITY_KINDS)}", field="kind", value=kind[:100], nearest=list(alike))
 
 
 def hints_of(values: Mapping[str, object]) -> Hints:

@@ -6,7 +6,6 @@ import importlib
 import importlib.util
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 
@@ -30,6 +29,7 @@ from gazetteer.sources.security_council import open_security_council
 from gazetteer.sources.seeds import LABEL, list_seeds, read_citations, read_seeds
 from gazetteer.sources.whosonfirst import open_whosonfirst
 from gazetteer.sources.wikidata import open_wikidata
+from normalize.suggesting import most_alike
 
 NEAREST = 3
 """Schemes that an error suggests for one that no reader has."""
@@ -40,8 +40,9 @@ def find_source(specification: str) -> Source:
     scheme, colon, place = specification.partition(":")
     make = READERS.get(scheme)
     if make is None:
-        nearest = get_close_matches(scheme.lower(), READERS, NEAREST, 0.5)
-        raise BadSource(specification, "no reader has this name", tuple(nearest or READERS))
+        raise BadSource(
+            specification, "no reader has this name", most_alike(scheme, READERS, most=NEAREST) or tuple(READERS)
+        )
     if colon and not place:
         raise BadSource(specification, "a path must follow the colon")
     if not place and scheme not in _PLACELESS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from normalize.errors import UnknownSystem, check_language
+from normalize.suggesting import most_alike
 from normalize.systems.listing import Listing, define, list_systems
 from normalize.systems.model import TransliterationSystem
 
@@ -77,7 +78,4 @@ def _definition(listing: Listing) -> TransliterationSystem:
 
 
 def _nearest(name: str) -> tuple[str, ...]:
-    from rapidfuzz import process
-
-    ids = [listing.id for listing in list_systems()]
-    return tuple(match[0] for match in process.extract(name, ids, limit=_NEAREST, score_cutoff=1))
+    return most_alike(name, [listing.id for listing in list_systems()], most=_NEAREST, least=1)
