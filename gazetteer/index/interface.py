@@ -34,6 +34,9 @@ class NameIndex(ABC):
     """
 
     entity_count: int
+    most_names: int
+    """Names of all entities, or somewhat more: what layers have in common may count in each."""
+
     remembered: dict[int, frozenset[str]]
     """What those who ask have found out about entities, for when they ask again."""
 

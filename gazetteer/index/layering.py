@@ -44,6 +44,7 @@ class LayeredIndex(NameIndex):
         self._hidden: set[int] = set()
         self._join()
         self.entity_count = self._starts[-1] - len(self._heads) - len(self._hidden)
+        self.most_names = self._name_starts[-1]
         self._manifest: Mapping[str, object] | None = None
 
     @property

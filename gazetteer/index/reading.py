@@ -49,7 +49,7 @@ class Index(KeyedNames):
         self._sources = file.column("stamp.source")
         self.remembered = {}
         self.entity_count = self._ids.count
-        self.name_count = self._texts.count
+        self.name_count = self.most_names = self._texts.count
 
     @property
     def manifest(self) -> Mapping[str, object]:

@@ -16,6 +16,7 @@ from normalize.lexicon import lexicon
 from normalize.likeness import SORT, Likeness, generics_agree
 from normalize.pairing import are_kin
 from normalize.parsing import ParsedName
+from normalize.parts import words_of
 
 EARTH_RADIUS_KM: Final = 6371.0088
 """Mean radius of the Earth (IUGG)."""
@@ -34,6 +35,9 @@ _DOTS: Final = str.maketrans({"\u0131": "i", "\u0307": ""})
 
 _WORTH_LITTLE: Final = ("weak", "machine", "code", "exonym")
 """Kinds of names that count less, each by a weight of its name."""
+
+RESPELLED: Final = ("respelled", "acronym_respelled", "code_respelled")
+"""Features of names that have other letters than the one asked for."""
 
 Features = list[tuple[str, float]]
 
@@ -64,6 +68,8 @@ def name_features(
     features = [(kind, 1.0)] if kind in _WORTH_LITTLE else []
     if kind == "acronym":
         features += _acronym_features(index.name_text(name), query.name, other=not by_form and not by_system)
+    elif kind == "code" and not by_form:
+        features.append(("code_respelled", 1.0))
     elif not by_form and not by_system:
         features.append(("respelled", 1.0))
     if by_form:
@@ -184,6 +190,19 @@ def prominence(index: NameIndex, entity: int, policy: ResolvePolicy) -> float:
     by_population = math.log10(population + 1) / policy.population_digits
     more = policy.seat_prominence.get(feature, 0.0)
     return min(1.0, max(by_feature, by_population + more))
+
+
+def crowd_features(index: NameIndex, entity: int, query: Query, policy: ResolvePolicy) -> Features:
+    """Return how easily one of so many names is by chance as like the one asked for as that of an entity."""
+    crowd = policy.crowd
+    hinted = query.country is not None or query.within is not None or query.near is not None
+    digits = math.log10(index.most_names) - crowd.few - hinted * crowd.hinted
+    if digits <= 0 or index.entity_kind(entity) not in crowd.kinds:
+        return []
+    sounds = sum([len(word.part.sound) or len(word.fold) for word in words_of(query.name)])
+    chance = (1 - prominence(index, entity, policy) + math.log(crowd.sounds / sounds)) / 2
+    value = min(1.0, digits / (crowd.most - crowd.few) * chance)
+    return [("crowd", value)] if value > 0 else []
 
 
 def _remoteness(index: NameIndex, entity: int, near: tuple[float, float], policy: ResolvePolicy) -> float:

@@ -11,10 +11,10 @@ from gazetteer.index.interface import NameIndex
 from gazetteer.matching.apposition import is_office, is_seat, is_short, split_apposition, turn_round
 from gazetteer.matching.candidates import WRITTEN, find_tiers
 from gazetteer.matching.decision import LACKING, decide
-from gazetteer.matching.features import lies_in
+from gazetteer.matching.features import RESPELLED, crowd_features, lies_in
 from gazetteer.matching.policy import ResolvePolicy, resolve_policy
 from gazetteer.matching.query import Query
-from gazetteer.matching.scoring import Scored, score_by_form, score_entity
+from gazetteer.matching.scoring import Scored, score_by_form, score_entity, weigh
 from gazetteer.resolution import Candidate, Resolution, make_candidate
 from normalize.chains import system_spellings
 from normalize.comparison import explain
@@ -137,7 +137,7 @@ def _resolve_whole(index: NameIndex, query: Query) -> Resolution:
         least = policy.enough[min(tier, len(policy.enough) - 1)]
         if any([_is_enough(index, entry, least) for entry in best.values()]):
             break
-    scored = list(best.values())
+    scored = [_in_the_crowd(index, entry, query, policy) for entry in best.values()]
     if len(scored) > 1:
         scored.sort(key=lambda entry: (-entry.logit, entry.entity))
     decision, ranked, default = decide(index, scored, policy)
@@ -146,6 +146,17 @@ def _resolve_whole(index: NameIndex, query: Query) -> Resolution:
         candidates.append(_candidate(index, query, entry, default, policy))
         default = ""
     return Resolution(query.name, decision, candidates[0].id if decision == "match" else None, tuple(candidates))
+
+
+def _in_the_crowd(index: NameIndex, scored: Scored, query: Query, policy: ResolvePolicy) -> Scored:
+    """Return a candidate by a name of other letters with what the number of names takes from it."""
+    if not (scored.likeness.features or any([feature in RESPELLED for feature, _ in scored.context])):
+        return scored
+    crowd = crowd_features(index, scored.entity, query, policy)
+    if not crowd:
+        return scored
+    logit = scored.logit - weigh(crowd, policy)
+    return Scored(scored.entity, scored.name, logit, scored.likeness, scored.context + crowd)
 
 
 def _area(index: NameIndex, query: Query) -> int | None:
@@ -239,6 +250,8 @@ _DETAILS: Final = {
     "variant": "the name matched is a further one, not the one preferred",
     "marks": "the name matched differs in the marks of its letters",
     "code": "the name matched is a code",
+    "code_respelled": "the name matched is a code of other letters",
+    "crowd": "among so many names, another may be as like by chance",
     "acronym_case": "the name matched is an acronym, the name asked for is not written as one",
     "prominence": "how well known it is",
 }

@@ -10,6 +10,17 @@ from gazetteer.packaged import read_toml
 
 
 @dataclass(frozen=True, slots=True)
+class Crowd:
+    """Of which kinds, from how many names on to how many, how far a hint narrows it, how many sounds tell a name."""
+
+    kinds: frozenset[str]
+    few: float
+    most: float
+    hinted: float
+    sounds: int
+
+
+@dataclass(frozen=True, slots=True)
 class ResolvePolicy:
     """Limits of the candidate stage, worth of keys, weights of context, and the bounds of the decision."""
 
@@ -36,6 +47,7 @@ class ResolvePolicy:
     doubtful: float
     margin: float
     seat_margin: float
+    crowd: Crowd
     prominent: float
     prominence_gap: float
 
@@ -77,6 +89,7 @@ def _load() -> ResolvePolicy:
         decision["doubtful"],
         decision["margin"],
         decision["seat_margin"],
+        Crowd(**{**table["crowd"], "kinds": frozenset(table["crowd"]["kinds"])}),
         decision["prominent"],
         decision["prominence_gap"],
     )
