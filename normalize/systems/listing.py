@@ -8,15 +8,19 @@ from dataclasses import dataclass, fields
 from functools import cache
 
 from normalize.systems.model import TransliterationSystem
+from normalize.systems.passes import key_of, split_passes
 from normalize.systems.parsing import parse_table, system_from_table
 from normalize.tables import DATA
 
 COMPILED = DATA / "systems.jsonl"
-"""Made by ``python -m normalize.systems``: what is known of each system at a glance, a tab, the whole of its file.
+"""Made by ``python -m normalize.systems``: what is known of each system at a glance, the whole of its file, its passes.
 
 Parsing TOML costs a hundred times what reading a line does, so the list is compiled; a line counts only while its
 file's size and, for files younger than the list, its digest are the ones noted.
 """
+
+_PARTS = 3
+"""Of a line, a tab between them."""
 
 _FIRST = b'{"file": "'
 """How every line begins."""
@@ -24,7 +28,10 @@ _FIRST = b'{"file": "'
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What choosing among systems needs to know of one, and the whole of it (``body``, JSON) for later."""
+    """What choosing among systems needs to know of one, and the whole of it (``body``, JSON) for later.
+
+    ``passes`` are the keys of its passes, a space between them.
+    """
 
     id: str
     authority: str
@@ -41,6 +48,7 @@ class Listing:
     size: int
     digest: str
     body: bytes
+    passes: str
 
 
 @cache
@@ -50,18 +58,18 @@ def list_systems() -> tuple[Listing, ...]:
 
     compiled, compiled_at = _compiled_lines()
     heads: list[bytes] = []
-    bodies: list[bytes] = []
+    rests: list[tuple[bytes, str]] = []
     for file, facts in _files():
         line = compiled.get(file.encode())
         if line is None or not _is_true(line, file, facts, compiled_at):
             line = _compile_line(file)
-        head, _, body = line.partition(b"\t")
+        head, body, passes = line.split(b"\t")
         heads.append(head)
-        bodies.append(body)
+        rests.append((body, str(passes, "utf-8")))
     tables = json.loads(b"[" + b",".join(heads) + b"]")
     listings = (
-        Listing(**{**table, "aliases": tuple(table["aliases"]), "requires": tuple(table["requires"])}, body=body)
-        for table, body in zip(tables, bodies, strict=True)
+        Listing(**{**table, "aliases": tuple(table["aliases"]), "requires": tuple(table["requires"])}, body=body, passes=passes)
+        for table, (body, passes) in zip(tables, rests, strict=True)
     )
     return tuple(sorted(listings, key=lambda listing: listing.id))
 
@@ -104,7 +112,7 @@ def _compiled_lines() -> tuple[dict[bytes, bytes], int]:
 
 def _is_true(line: bytes, file: str, facts: os.stat_result, compiled_at: int) -> bool:
     head = line[: line.index(b"\t")]
-    if b'"size": %d,' % facts.st_size not in head:
+    if b'"size": %d,' % facts.st_size not in head or line.count(b"\t") != _PARTS - 1:
         return False
     return facts.st_mtime_ns <= compiled_at or b'"digest": "%s"' % _digest((DATA / file).read_bytes()) in head
 
@@ -127,4 +135,5 @@ def _compile_line(file: str) -> bytes:
         "digest": _digest(content).decode(),
         **{field.name: getattr(system, field.name) for field in fields(Listing) if hasattr(system, field.name)},
     }
-    return f"{json.dumps(head, ensure_ascii=False)}\t{json.dumps(table, ensure_ascii=False)}".encode()
+    passes = " ".join(map(key_of, split_passes(system.id, system.rules, system.words)))
+    return f"{json.dumps(head, ensure_ascii=False)}\t{json.dumps(table, ensure_ascii=False)}\t{passes}".encode()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from normalize.systems.engine import STRETCH, Engine, engine_of
-from normalize.systems.passes import Pass, Run, compile_passes
+from normalize.systems.passes import Pass
+from normalize.systems.steps import Run, compile_passes
 
 Row = tuple[int, ...]
 """The passes of a system by their numbers."""
