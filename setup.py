@@ -76,7 +76,9 @@ COMPILED = (
 """Modules that mypyc makes machine code of, where there is a C compiler; without one they stay the Python they are."""
 
 NATIVE = {
+    "normalize.making": "normalize/making.c",
     "normalize.native": "normalize/native.c",
+    "normalize.systems.covering": "normalize/systems/covering.c",
     "normalize.systems.native": "normalize/systems/native.c",
     "gazetteer.index.native": "gazetteer/index/native.c",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import cast
 from unicodedata import is_normalized
 
@@ -49,10 +49,15 @@ class Engine:
     def __init__(self, system: TransliterationSystem | Listing, passes: tuple[Pass, ...]) -> None:
         self.id = system.id
         self.passes = passes
-        self.covered = covered_letters(system.alphabet)
-        self.apart = taking_apart(self.covered)
+        self.alphabet = system.alphabet
+        self.apart = taking_apart(self.covered) if has_parts(system.alphabet) else ()
         self.requires = system.requires
         self.run: Run = self._first
+
+    @cached_property
+    def covered(self) -> frozenset[str]:
+        """Every letter that the rules cover."""
+        return covered_letters(self.alphabet)
 
     def _first(self, text: str) -> str:
         """Compile the rules, when first needed; raises BadTable for rules that ICU refuses."""
@@ -182,13 +187,15 @@ class _Parts(dict[int, str]):
 
 
 @lru_cache(maxsize=4096)
-def taking_apart(covered: frozenset[str]) -> tuple[Run, ...]:
-    """NFC composes letters of an alphabet with its marks into letters that no rule names: a pass takes them apart.
+def has_parts(alphabet: str) -> bool:
+    """Whether an alphabet has marks, or letters that syllables are composed of."""
+    letters = unicodedata.normalize("NFC", alphabet)
+    return any(unicodedata.category(letter)[0] == "M" or "\u1100" <= letter <= "\u11ff" for letter in letters)
 
-    None for an alphabet without marks.
-    """
-    if not any(unicodedata.category(letter)[0] == "M" or "\u1100" <= letter <= "\u11ff" for letter in covered):
-        return ()
+
+@lru_cache(maxsize=4096)
+def taking_apart(covered: frozenset[str]) -> tuple[Run, ...]:
+    """NFC composes letters of an alphabet with its marks into letters that no rule names: a pass takes them apart."""
     parts = _Parts(covered)
     return (lambda text: text if covered.issuperset(text) else text.translate(parts),)
 

@@ -11,16 +11,22 @@
 enum { SET = 0xF000, SEGMENT = 0xF300, OPTIONAL = 0xF340, OPENS = 0xF350, CLOSES = 0xF351, ENDS = 0xF360,
        BEGINS_SET = 0xF370, ENDS_SETS = 0xF371, LAST_SIGN = 0xF8FF };
 enum { NO_LETTER = 0xFFFF, /* where a text ends; in the sets that ICU lets match there */
-       PLANE = 0x10000, ROOM = 8192, MOST_ELEMENTS = 64, MOST_SEGMENTS = 10, MOST_RULES = 0xFFFF, CLASS_BIAS = 0x40 };
+       PLANE = 0x10000, ROOM = 8192, MOST_ELEMENTS = 64, MOST_SEGMENTS = 10, MOST_RULES = 0xFFFF, CLASS_BIAS = 0x40,
+       MOST_CHANGED = 3 };
 enum { LETTER, MEMBER, TAKEN, UPPER, LOWER, AZERBAIJANI_UPPER };
 enum { ONCE, PERHAPS, ANY, SOME };
 enum { FITS, TOO_LONG };
 
 static uint8_t class_of[PLANE];
+
+/* A letter, and what it is in the other case: nothing where that is not of the basic plane. */
+typedef struct {
+    uint16_t letter, count, changed[MOST_CHANGED];
+} Change;
 static struct {
-    uint16_t (*pairs)[2];
+    Change *changes; /* sorted by their letters */
     int count;
-} capitals, smalls; /* sorted by the first; a second of NO_LETTER stands for what takes more than one letter */
+} capitals, smalls;
 
 typedef struct {
     uint8_t classes, page[256];
@@ -245,30 +251,42 @@ static int read_rules(Source *source, Rules *self)
     return 0;
 }
 
-/* Mark the last bytes of the letters that a rule may begin with. */
-static void mark_bytes(const Rules *self, const Rule *rule, uint8_t *marks)
+/* Mark the last bytes of the letters that a rule may begin with: the only one, or -1 for those marked. */
+static int mark_bytes(const Rules *self, const Rule *rule, uint8_t *marks)
 {
     const Element *key = &self->elements[rule->start + rule->before];
     const Set *set = key->kind == MEMBER ? &self->sets[key->letter] : NULL;
     int anything = key->times == PERHAPS || key->times == ANY || (set != NULL && set->classes);
-    memset(marks, anything, 256);
     if (!anything && set == NULL)
-        marks[key->letter & 255] = 1;
-    for (int page = 0; set != NULL && !anything && page < 256; page++) {
+        return key->letter & 255;
+    memset(marks, anything, 256);
+    for (int page = 0; !anything && page < 256; page++) {
         for (int byte = 0; set->page[page] && byte < 256; byte++)
             marks[byte] |= (set->bits[set->page[page]][byte >> 3] >> (byte & 7)) & 1;
+    }
+    return -1;
+}
+
+/* Count the rules for each last byte; or, where there is room for them, put them down from these places on. */
+static void put_by_byte(const Rules *self, uint32_t *places, uint16_t *into)
+{
+    uint8_t marks[256];
+    for (int at = 0; at < self->rule_count; at++) {
+        int only = mark_bytes(self, &self->rules[at], marks);
+        for (int byte = only < 0 ? 0 : only; byte < (only < 0 ? 256 : only + 1); byte++) {
+            if (only < 0 && !marks[byte])
+                continue;
+            if (into != NULL)
+                into[places[byte]] = (uint16_t)at;
+            places[byte]++;
+        }
     }
 }
 
 static int sort_by_byte(Rules *self)
 {
     uint32_t counts[256] = {0}, total = 0;
-    uint8_t marks[256];
-    for (int at = 0; at < self->rule_count; at++) {
-        mark_bytes(self, &self->rules[at], marks);
-        for (int byte = 0; byte < 256; byte++)
-            counts[byte] += marks[byte];
-    }
+    put_by_byte(self, counts, NULL);
     for (int byte = 0; byte < 256; total += counts[byte++])
         self->first[byte] = total;
     self->first[256] = total;
@@ -277,13 +295,7 @@ static int sort_by_byte(Rules *self)
         return -1;
     }
     memcpy(counts, self->first, sizeof(counts));
-    for (int at = 0; at < self->rule_count; at++) {
-        mark_bytes(self, &self->rules[at], marks);
-        for (int byte = 0; byte < 256; byte++) {
-            if (marks[byte])
-                self->by_byte[counts[byte]++] = (uint16_t)at;
-        }
-    }
+    put_by_byte(self, counts, self->by_byte);
     return 0;
 }
 
@@ -413,32 +425,42 @@ static int match_rule(const Rules *self, const Rule *rule, const Text *text, int
     return match_before(self, rule, text) ? end : -1;
 }
 
-static int by_first(const void *wanted, const void *pair)
+static int by_letter(const void *wanted, const void *change)
 {
-    return (int)*(const uint16_t *)wanted - (int)((const uint16_t *)pair)[0];
+    return (int)*(const uint16_t *)wanted - (int)((const Change *)change)->letter;
 }
 
-/* A letter in the other case; NO_LETTER where that is more than one. */
-static uint16_t in_case(uint16_t letter, int kind)
+/* Write a letter in the other case. */
+static int write_changed(Text *text, uint16_t letter, int kind)
 {
+    Change alone = {letter, 1, {letter}};
+    const Change *change = &alone;
     if (kind == AZERBAIJANI_UPPER && letter == 'i')
-        return 0x130;
-    if (letter < 128)
-        return (uint16_t)(kind == LOWER ? Py_TOLOWER(letter) : Py_TOUPPER(letter));
-    const uint16_t *pair = kind == LOWER ? bsearch(&letter, smalls.pairs, (size_t)smalls.count, 4, by_first)
-                                         : bsearch(&letter, capitals.pairs, (size_t)capitals.count, 4, by_first);
-    return pair == NULL ? letter : pair[1];
+        alone.changed[0] = 0x130;
+    else if (letter < 128)
+        alone.changed[0] = (uint16_t)(kind == LOWER ? Py_TOLOWER(letter) : Py_TOUPPER(letter));
+    else if (kind == LOWER)
+        change = bsearch(&letter, smalls.changes, (size_t)smalls.count, sizeof(Change), by_letter);
+    else
+        change = bsearch(&letter, capitals.changes, (size_t)capitals.count, sizeof(Change), by_letter);
+    if (change == NULL)
+        change = &alone;
+    if (change->count == 0 || change->count > ROOM - text->written)
+        return TOO_LONG;
+    for (int at = 0; at < change->count; at++)
+        text->left[text->written++] = change->changed[at];
+    return FITS;
 }
 
 static int write_taken(Text *text, int from, int to, int kind)
 {
-    if (kind == LOWER && to - from > 1)
-        return TOO_LONG; /* a final sigma is another small letter */
+    if (to - from > (kind == LOWER ? 1 : ROOM - text->written)) /* a final sigma is another small letter */
+        return TOO_LONG;
     for (; from < to; from++) {
-        uint16_t letter = kind == TAKEN ? text->right[from] : in_case(text->right[from], kind);
-        if (text->written == ROOM || (kind != TAKEN && letter == NO_LETTER))
+        if (kind == TAKEN)
+            text->left[text->written++] = text->right[from];
+        else if (write_changed(text, text->right[from], kind) != FITS)
             return TOO_LONG;
-        text->left[text->written++] = letter;
     }
     return FITS;
 }
@@ -615,22 +637,35 @@ static int read_classes(PyObject *runs)
     return 0;
 }
 
-static int read_pairs(PyObject *text, uint16_t (**pairs)[2], int *count)
+/* Read one letter, how many it becomes as a digit, and these. */
+static int read_change(Source *source, Change *change)
+{
+    int letter = next(source), count = next(source) - '0';
+    if (count < 0 || count > MOST_CHANGED || source->length - source->at < count)
+        return damaged("a letter without its other case");
+    *change = (Change){(uint16_t)letter, (uint16_t)count, {0}};
+    for (int at = 0; at < count; at++)
+        change->changed[at] = (uint16_t)next(source);
+    return 0;
+}
+
+static int read_changes(PyObject *text, Change **changes, int *count)
 {
     Source source;
     if (open_source(text, &source) < 0)
         return -1;
-    uint16_t(*made)[2] = PyMem_Calloc((size_t)source.length / 2 + 1, sizeof(*made));
+    Change *made = PyMem_Calloc((size_t)source.length / 2 + 1, sizeof(Change));
     if (made == NULL) {
         PyErr_NoMemory();
         return -1;
     }
-    PyMem_Free(*pairs);
-    *pairs = made;
-    *count = (int)(source.length / 2);
-    for (int at = 0; at < *count; at++) {
-        made[at][0] = (uint16_t)next(&source);
-        made[at][1] = (uint16_t)next(&source);
+    PyMem_Free(*changes);
+    *changes = made;
+    for (*count = 0; peek(&source) >= 0; ++*count) {
+        if (read_change(&source, &made[*count]) < 0)
+            return -1;
+        if (*count > 0 && made[*count].letter <= made[*count - 1].letter)
+            return damaged("letters out of order");
     }
     return 0;
 }
@@ -640,14 +675,14 @@ static PyObject *know_letters(PyObject *module, PyObject *args)
     PyObject *classes, *upper, *lower;
     if (!PyArg_ParseTuple(args, "UUU", &classes, &upper, &lower))
         return NULL;
-    if (read_classes(classes) < 0 || read_pairs(upper, &capitals.pairs, &capitals.count) < 0 ||
-        read_pairs(lower, &smalls.pairs, &smalls.count) < 0)
+    if (read_classes(classes) < 0 || read_changes(upper, &capitals.changes, &capitals.count) < 0 ||
+        read_changes(lower, &smalls.changes, &smalls.count) < 0)
         return NULL;
     Py_RETURN_NONE;
 }
 
 static PyMethodDef functions[] = {
-    {"know_letters", know_letters, METH_VARARGS, "Take in the classes of letters, and pairs of small letter and capital."},
+    {"know_letters", know_letters, METH_VARARGS, "Take in the classes of letters, their capitals and smalls."},
     {NULL, NULL, 0, NULL},
 };
 

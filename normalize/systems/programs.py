@@ -281,7 +281,10 @@ def letters_by_class() -> str:
 
 
 def letters_in_case(transform: str) -> str:
-    """Letters beyond ASCII and what ICU's transform makes of each, U+FFFF where that is more than one letter."""
+    """Letters beyond ASCII that ICU's transform changes: each with how many it becomes, and these.
+
+    None where they are beyond the basic plane.
+    """
     import icu
 
     change: Any = icu.Transliterator.createInstance(transform).transliterate
@@ -289,7 +292,7 @@ def letters_in_case(transform: str) -> str:
     for letter in map(chr, (*range(0x80, 0xD800), *range(0xE000, 0xFFFF))):
         changed = change(letter)
         if changed != letter:
-            made.append(letter + (changed if len(changed) == 1 and ord(changed) < _BMP else chr(_BMP - 1)))
+            made.append(letter + (f"{len(changed)}{changed}" if ord(max(changed)) < _BMP else "0"))
     return "".join(made)
 
 
