@@ -55,7 +55,9 @@ def _read_by_word(text: str, scripts: set[str], language: str | None) -> list[Re
                 made.append(make_reading(capwords(reading.text), SUDACHI + CHAINED + reading.system, "ja"))
         if not written:
             most = limits()["characters"]
-            made += [make_reading(capwords(read), CHARACTERS, "ja") for read in read_characters(text, _as_kana, most=most)]
+            made += [
+                make_reading(capwords(read), CHARACTERS, "ja") for read in read_characters(text, _as_kana, most=most)
+            ]
     return made
 
 

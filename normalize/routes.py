@@ -27,7 +27,7 @@ class Routes:
         self._together = Together([system for system, _ in systems])
 
     def read(self, text: str, itself: str | None = None) -> Packed:
-        """What the systems make of a text, packed; after the text itself where a language is said that it stands for."""
+        """What the systems make of a text, packed; after the text itself where its language is said."""
         made = self._together.run(text)
         if itself is None:
             return gather(made, self.systems, limits()["readings"])

@@ -14,8 +14,8 @@ from normalize.systems.catalogue import find_systems
 from normalize.systems.listing import COMPILED, compile_listing
 from normalize.systems.model import TransliterationSystem
 from normalize.systems.passes import Pass, split_passes
-from normalize.systems.programs import COMPILED as PROGRAMS
 from normalize.systems.programs import compile_programs
+from normalize.systems.steps import COMPILED as PROGRAMS
 
 SAMPLES = 4
 """So many samples of a system stand on the page."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, reduce
@@ -20,7 +19,7 @@ except ImportError:
 """Whether machine code (covering.c) looks letters up; without it Python does the same."""
 
 LATIN = "Latn"
-_JAMO = re.compile("[\u1160-\u11ff\ud7b0-\ud7ff]")
+_JAMO = frozenset(map(chr, (*range(0x1160, 0x1200), *range(0xD7B0, 0xD800))))
 """Vowels and final consonants, which compose into syllables with what stands before."""
 
 _JOINERS = "\u200c\u200d"
@@ -106,7 +105,7 @@ def _cover() -> Cover:
 
 def _describe(letter: str) -> tuple[int, bool]:
     """The systems that cover a letter, and whether it is composed and stays so with any letter beside it."""
-    loose = unicodedata.category(letter)[0] == "M" or _JAMO.match(letter) is not None
+    loose = unicodedata.category(letter)[0] == "M" or letter in _JAMO
     return _coverage_bits()[letter], not loose and unicodedata.is_normalized("NFC", letter)
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, fields
 from functools import cache
 
 from normalize.systems.model import TransliterationSystem
-from normalize.systems.passes import key_of, split_passes
 from normalize.systems.parsing import parse_table, system_from_table
+from normalize.systems.passes import key_of, split_passes
 from normalize.tables import DATA
 
 COMPILED = DATA / "systems.jsonl"
@@ -67,9 +67,10 @@ def list_systems() -> tuple[Listing, ...]:
         heads.append(head)
         rests.append((body, str(passes, "utf-8")))
     tables = json.loads(b"[" + b",".join(heads) + b"]")
+    tuples = ({"aliases": tuple(table["aliases"]), "requires": tuple(table["requires"])} for table in tables)
     listings = (
-        Listing(**{**table, "aliases": tuple(table["aliases"]), "requires": tuple(table["requires"])}, body=body, passes=passes)
-        for table, (body, passes) in zip(tables, rests, strict=True)
+        Listing(**{**table, **own}, body=body, passes=passes)
+        for table, own, (body, passes) in zip(tables, tuples, rests, strict=True)
     )
     return tuple(sorted(listings, key=lambda listing: listing.id))
 

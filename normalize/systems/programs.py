@@ -3,18 +3,25 @@
 A program is one text. Its signs are of two kinds: letters stand for themselves, and characters of the private block
 from U+F000 on are what is said below. Sets of letters come first, then the rules, each
 ``before`` ENDS ``key`` ENDS ``after`` ENDS ``output`` ENDS. A set is a sign whose six lowest bits say which classes of
-letters are in it (`LETTER_CLASSES`), and pairs of letters: ranges for which the opposite is true.
+letters are in it (`letters_by_class`), and pairs of letters: ranges for which the opposite is true.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import Any
 
 from normalize.systems.passes import Pass, key_of
-from normalize.tables import DATA
+from normalize.systems.sets import (
+    CLASS_BIAS,
+    NotPlain,
+    encode_set,
+    is_plain,
+    letters_by_class,
+    letters_in_case,
+    unicode_version,
+)
+from normalize.systems.steps import DECOMPOSES, NEXT
 
 SET = 0xF000
 """From here on: a letter of the set of that number."""
@@ -30,23 +37,11 @@ OPENS, CLOSES = "\uf350", "\uf351"
 
 ENDS, BEGINS_SET, ENDS_SETS = "\uf360", "\uf370", "\uf371"
 
-DECOMPOSES = "\uf380"
-"""At the very beginning: the pass is over the letters taken apart (NFD)."""
-
-NEXT = "\uf381"
-"""Between passes, where a pass needs a second one."""
-
-COMPILED = DATA / "programs.jsonl"
-"""Made by ``python -m normalize.systems``: what Unicode says of letters, then the key, a tab and the program of each pass."""
-
-_CLASS_BIAS = 0x40
 _MOST_SETS = 0x300
 _MOST_SEGMENTS = 9
-_BMP = 0x10000
-_UNSAFE = re.compile("[\ud800-\udfff\uf000-\uf8ff\U00010000-\U0010ffff]")
 _FUNCTIONS = {"Any-Upper": UPPER, "Any-Lower": LOWER, "az-Upper": AZERBAIJANI_UPPER}
 
-_ANY_LETTER = chr(_CLASS_BIAS + 63)
+_ANY_LETTER = chr(CLASS_BIAS + 63)
 _CAPITALS = (
     f"{NEXT}{BEGINS_SET}{_ANY_LETTER}{ENDS_SETS}{ENDS}{OPENS}{chr(SET)}{CLOSES}{ENDS}{ENDS}{chr(UPPER + 1)}{ENDS}"
 )
@@ -72,15 +67,11 @@ _IN_SET = re.compile(r"\$(\w*)")
 _ARROWS = (("sign", ">"), ("sign", "<>"))
 
 
-class NotPlain(Exception):
-    """Rules of a kind that the programs do not know."""
-
-
 def compile_program(rules: str, variables: tuple[str, ...]) -> str:
     """The program of a pass; nothing where its rules are not of the plain kind.
 
-    Plain is what has letters, sets and variables, some of them optional or repeated, before, in and after the key, parts
-    of the key in brackets that the output takes up, and no transform but small letters made capitals or the reverse.
+    Plain is what has letters, sets and variables, some of them optional or repeated, before, in and after the key,
+    parts of the key in brackets that the output takes up, letters taken apart first, capitals made of all at last.
     """
     try:
         return _Compiler().compile(" ".join((*variables, rules)))
@@ -94,8 +85,8 @@ def compile_programs(passes: Iterable[Pass]) -> bytes:
 
     programs = {key_of(one): compile_program(one.rules, one.variables) for one in passes if not one.words}
     letters = [unicode_version(), letters_by_class(), letters_in_case("Any-Upper"), letters_in_case("Any-Lower")]
-    lines = [f"{key}\t{json.dumps(program, ensure_ascii=False)}" for key, program in sorted(programs.items()) if program]
-    return "\n".join((json.dumps(letters, ensure_ascii=False), *lines)).encode()
+    lines = [(key, json.dumps(program, ensure_ascii=False)) for key, program in sorted(programs.items()) if program]
+    return "\n".join((json.dumps(letters, ensure_ascii=False), *map("\t".join, lines))).encode()
 
 
 class _Compiler:
@@ -182,7 +173,7 @@ class _Compiler:
         kind, token = piece
         if kind in ("text", "taken"):
             return token
-        if kind == "variable" and token in self.variables and not _UNSAFE.search("".join(self.variables[token])):
+        if kind == "variable" and token in self.variables and is_plain("".join(self.variables[token])):
             return "".join(self.variables[token])
         raise NotPlain
 
@@ -227,7 +218,7 @@ def _tokens(rules: str) -> Iterator[tuple[str, str]]:
 
 
 def _safe(text: str) -> str:
-    if _UNSAFE.search(text):
+    if not is_plain(text):
         raise NotPlain
     return text
 
@@ -240,87 +231,3 @@ def _parts(tokens: list[tuple[str, str]]) -> tuple[list[tuple[str, str]], ...]:
         raise NotPlain
     start, end = opened[0] + 1 if opened else 0, closed[0] if closed else len(tokens)
     return tokens[: max(start - 1, 0)], tokens[start:end], tokens[end + 1 :]
-
-
-@cache
-def encode_set(text: str) -> str:
-    """A set of letters as programs write it: classes, and the ranges that are otherwise; raises NotPlain."""
-    import icu  # type: ignore[import-untyped]  # PyICU ships no types
-
-    try:
-        letters: Any = icu.UnicodeSet(text)
-    except icu.ICUError as error:
-        raise NotPlain from error
-    if list(letters.strings()):
-        raise NotPlain
-    held = 0
-    for at in range(letters.getRangeCount()):
-        first, last = ord(letters.getRangeStart(at)), ord(letters.getRangeEnd(at))
-        held |= (1 << min(last + 1, _BMP)) - (1 << min(first, _BMP))
-    classes = 0
-    otherwise = held
-    for number, members in enumerate(_classes()):
-        if (held & members).bit_count() * 2 > members.bit_count():
-            classes |= 1 << number
-            otherwise ^= members
-    written = "".join([chr(first) + chr(last) for first, last in _ranges(otherwise)])
-    return chr(_CLASS_BIAS + classes) + _safe(written)
-
-
-def unicode_version() -> str:
-    """The version of Unicode that ICU knows."""
-    import icu
-
-    return str(icu.UNICODE_VERSION)
-
-
-def letters_by_class() -> str:
-    """The class of every letter: the first letter of each run of one class, and its number as a digit."""
-    runs = sorted((first, number) for number, members in enumerate(_classes()) for first, _ in _ranges(members))
-    return "".join([chr(first) + str(number) for first, number in runs])
-
-
-def letters_in_case(transform: str) -> str:
-    """Letters beyond ASCII that ICU's transform changes: each with how many it becomes, and these.
-
-    None where they are beyond the basic plane.
-    """
-    import icu
-
-    change: Any = icu.Transliterator.createInstance(transform).transliterate
-    made: list[str] = []
-    for letter in map(chr, (*range(0x80, 0xD800), *range(0xE000, 0xFFFF))):
-        changed = change(letter)
-        if changed != letter:
-            made.append(letter + (f"{len(changed)}{changed}" if ord(max(changed)) < _BMP else "0"))
-    return "".join(made)
-
-
-@cache
-def _classes() -> tuple[int, ...]:
-    """The classes of letters, as bits: capitals, small letters, other letters, marks, numbers, and all the rest."""
-    import icu
-
-    names = ("[:Lu:]", "[:Ll:]", "[[:L:]-[:Lu:]-[:Ll:]]", "[:M:]", "[:N:]", "[^[:L:][:M:][:N:]]")
-    held: list[int] = []
-    for name in names:
-        bits = 0
-        letters: Any = icu.UnicodeSet(name)
-        for at in range(letters.getRangeCount()):
-            first, last = ord(letters.getRangeStart(at)), ord(letters.getRangeEnd(at))
-            bits |= (1 << min(last + 1, _BMP)) - (1 << min(first, _BMP))
-        held.append(bits)
-    return tuple(held)
-
-
-def _ranges(bits: int) -> Iterator[tuple[int, int]]:
-    """The runs of bits that are set, first and last."""
-    at = 0
-    while bits:
-        skipped = (bits & -bits).bit_length() - 1
-        bits >>= skipped
-        at += skipped
-        length = (~bits & (bits + 1)).bit_length() - 1
-        yield at, at + length - 1
-        bits >>= length
-        at += length

@@ -12,8 +12,8 @@ from typing import Any
 
 from normalize.errors import BadTable
 from normalize.systems.passes import Pass, key_of
-from normalize.systems.programs import COMPILED, DECOMPOSES, NEXT
 from normalize.systems.words import replacing_words
+from normalize.tables import DATA
 
 try:
     from normalize.systems.native import Rules, Transducer, know_letters
@@ -22,6 +22,18 @@ try:
 except ImportError:
     NATIVE = False
 """Whether machine code (native.c) runs programs; without it ICU does the same from the rules."""
+
+COMPILED = DATA / "programs.jsonl"
+"""Made by ``python -m normalize.systems``: what Unicode says of letters, then of each pass its key, a tab, its program.
+
+A key is a digest of the pass itself, so that no program is ever run for rules that have changed.
+"""
+
+DECOMPOSES = "\uf380"
+"""At the very beginning of a program: the pass is over the letters taken apart (NFD)."""
+
+NEXT = "\uf381"
+"""Between the passes of a program that has two."""
 
 Run = Callable[[str], str]
 """What is done to a text."""
