@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Callable
 from functools import cache
@@ -15,10 +16,13 @@ from normalize.systems.coverage import _coverage, coverage, coverage_of_plain
 from normalize.systems.engine import compile_system, engine_of
 from normalize.systems.passes import Pass
 from normalize.systems.programs import compile_program
-from normalize.systems.steps import DECOMPOSES, NEXT, _by_icu, _programs
+from normalize.systems.sets import unicode_version
+from normalize.systems.steps import COMPILED, DECOMPOSES, NEXT, _by_icu, _programs
 from tests.properties.texts import texts
 
 native = pytest.importorskip("normalize.systems.native", reason="nothing was compiled")
+if json.loads(COMPILED.read_bytes().partition(b"\n")[0])[0] != unicode_version():
+    pytest.skip("the programs were compiled with letters of another Unicode", allow_module_level=True)
 
 SYSTEMS = find_systems()
 PASSES = {one: system for system in SYSTEMS for one in compile_system(system).passes if not one.words}
@@ -118,26 +122,11 @@ def test_rules_mean_what_icu_says(rules: str, text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     "rules",
     [
-        "a | b > c ;",
-        "^ a > b ;",
-        "a $ > b ;",
-        ":: [a] ; a > b ;",
-        "a > |b ;",
-        "[{ab}] > c ;",
-        "(ab)+ > c ;",
-        "'ab'+ > c ;",
-    ]
-    + [
-        "a > &Latin-Greek($0) ;",
-        "(a) > &Latin-Greek($1) ;",
-        "a . > b ;",
-        "a > $1 ;",
-        "$x > b ;",
-        "a > b",
-        "a < b ;",
-        "",
-    ]
-    + ["\\N{DIGIT ONE} > a ;", "(a) { b > c ;", "a \U00010400 > b ;", "\uf000 > b ;", ":: Any-Lower ; a > b ;"],
+        *("a | b > c ;", "^ a > b ;", "a $ > b ;", ":: [a] ; a > b ;", "a > |b ;", "[{ab}] > c ;", "(ab)+ > c ;"),
+        *("'ab'+ > c ;", "a > &Latin-Greek($0) ;", "(a) > &Latin-Greek($1) ;", "a . > b ;", "a > $1 ;", "$x > b ;"),
+        *("a > b", "a < b ;", "", "\\N{DIGIT ONE} > a ;", "(a) { b > c ;", "a \U00010400 > b ;", "\uf000 > b ;"),
+        ":: Any-Lower ; a > b ;",
+    ],
 )
 def test_rules_of_another_kind_have_no_program(rules: str) -> None:
     assert compile_program(rules, ()) == ""
