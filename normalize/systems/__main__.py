@@ -11,7 +11,7 @@ from collections import Counter
 from itertools import groupby
 
 from normalize.systems.catalogue import find_systems
-from normalize.systems.listing import COMPILED, compile_listing
+from normalize.systems.listing import COMPILED, DIGEST, compile_listing, digest_systems
 from normalize.systems.model import TransliterationSystem
 from normalize.systems.passes import Pass, split_passes
 from normalize.systems.programs import compile_programs
@@ -68,4 +68,5 @@ if __name__ == "__main__":
         sys.stdout.write(describe_systems())
     else:
         COMPILED.write_bytes(compile_listing())
+        DIGEST.write_text(digest_systems() + "\n", encoding="ascii")
         PROGRAMS.write_bytes(compile_programs(list_passes()))

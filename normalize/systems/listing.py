@@ -19,6 +19,9 @@ Parsing TOML costs a hundred times what reading a line does, so the list is comp
 file's size and, for files younger than the list, its digest are the ones noted.
 """
 
+DIGEST = DATA / "systems.digest"
+"""Made with it: what :func:`digest_systems` says, for the fingerprint of the rules that keys are made by."""
+
 _PARTS = 3
 """Of a line, a tab between them."""
 
@@ -85,6 +88,19 @@ def define(listing: Listing) -> TransliterationSystem:
 def compile_listing() -> bytes:
     """The compiled list, made afresh from the TOML files; raises BadTable as :func:`list_systems` does."""
     return b"".join(sorted(_compile_line(file) + b"\n" for file, _ in _files()))
+
+
+def digest_systems() -> str:
+    """16 hexadecimal digits that change whenever what some system writes, or which is chosen, may."""
+    from hashlib import blake2b
+
+    digest = blake2b(digest_size=8)
+    for one in list_systems():
+        facts = (one.id, one.authority, one.status, one.language, one.source_script, one.target_script, one.reader)
+        digest.update("\n".join((*facts, *one.requires, one.alphabet, one.passes)).encode())
+        for table in (key for key in one.passes.split() if "/" in key):
+            digest.update((DATA / table).read_bytes())
+    return digest.hexdigest()
 
 
 def _files() -> Iterator[tuple[str, os.stat_result]]:

@@ -19,7 +19,7 @@ from normalize.lexicon import COMPILED as LEXICON
 from normalize.lexicon import compile_lexicon
 from normalize.systems.__main__ import list_passes
 from normalize.systems.listing import COMPILED as SYSTEMS
-from normalize.systems.listing import compile_listing
+from normalize.systems.listing import DIGEST, compile_listing, digest_systems
 from normalize.systems.programs import compile_programs
 from normalize.systems.steps import COMPILED as PROGRAMS
 from normalize.tables import DATA
@@ -34,6 +34,10 @@ def test_the_lexicon_is_current() -> None:
 
 def test_the_list_of_systems_is_current() -> None:
     assert SYSTEMS.read_bytes() == compile_listing(), "run: python -m normalize.systems"
+
+
+def test_the_digest_of_systems_is_current() -> None:
+    assert DIGEST.read_text(encoding="ascii").strip() == digest_systems(), "run: python -m normalize.systems"
 
 
 def test_the_programs_are_current() -> None:
