@@ -39,6 +39,7 @@ ENDS, BEGINS_SET, ENDS_SETS = "\uf360", "\uf370", "\uf371"
 
 _MOST_SETS = 0x300
 _MOST_SEGMENTS = 9
+_LONGEST = 64
 _FUNCTIONS = {"Any-Upper": UPPER, "Any-Lower": LOWER, "az-Upper": AZERBAIJANI_UPPER}
 
 _ANY_LETTER = chr(CLASS_BIAS + 63)
@@ -136,8 +137,8 @@ class _Compiler:
             raise NotPlain
         sides = ["".join(self._elements(part)) for part in (before, key, after)]
         written = "".join(map(self._written, right))
-        taken = max([0, *(ord(sign) & 0xF for sign in written if SEGMENT < ord(sign) <= AZERBAIJANI_UPPER + 9)])
-        if taken > sides[1].count(OPENS) or sides[1].count(OPENS) > _MOST_SEGMENTS:
+        _check_segments(sides[1], written)
+        if max(map(len, (*sides, written))) > _LONGEST:
             raise NotPlain
         return "".join(side + ENDS for side in (*sides, written))
 
@@ -189,6 +190,16 @@ class _Compiler:
         if not text:
             raise NotPlain
         return _IN_SET.sub(self._set_of_variable, text)
+
+
+def _check_segments(key: str, written: str) -> None:
+    """Raise NotPlain where an output takes up what the key does not bracket, or brackets hold nothing."""
+    opened = key.count(OPENS)
+    taken = max(
+        [0, *(ord(sign) & 0xF for sign in written if SEGMENT < ord(sign) <= AZERBAIJANI_UPPER + _MOST_SEGMENTS)]
+    )
+    if taken > opened or opened > _MOST_SEGMENTS or opened != key.count(CLOSES) or OPENS + CLOSES in key or not key:
+        raise NotPlain
 
 
 def _tokens(rules: str) -> Iterator[tuple[str, str]]:

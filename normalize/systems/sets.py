@@ -8,6 +8,7 @@ from typing import Any
 
 CLASS_BIAS = 0x40
 _BMP = 0x10000
+_PAGE = 0x100
 _SURROGATES, _SIGNS = range(0xD800, 0xE000), range(0xF000, 0xF900)
 
 
@@ -38,6 +39,9 @@ def encode_set(text: str) -> str:
         if (held & members).bit_count() * 2 > members.bit_count():
             classes |= 1 << number
             otherwise ^= members
+    pages = [otherwise >> start & (1 << _PAGE) - 1 for start in range(0, _BMP, _PAGE)]
+    if all(pages):  # native.c has room for all but one
+        raise NotPlain
     written = "".join([chr(first) + chr(last) for first, last in _ranges(otherwise)])
     if not is_plain(written):
         raise NotPlain

@@ -125,7 +125,7 @@ def test_rules_mean_what_icu_says(rules: str, text: str, expected: str) -> None:
         *("a | b > c ;", "^ a > b ;", "a $ > b ;", ":: [a] ; a > b ;", "a > |b ;", "[{ab}] > c ;", "(ab)+ > c ;"),
         *("'ab'+ > c ;", "a > &Latin-Greek($0) ;", "(a) > &Latin-Greek($1) ;", "a . > b ;", "a > $1 ;", "$x > b ;"),
         *("a > b", "a < b ;", "", "\\N{DIGIT ONE} > a ;", "(a) { b > c ;", "a \U00010400 > b ;", "\uf000 > b ;"),
-        ":: Any-Lower ; a > b ;",
+        *(":: Any-Lower ; a > b ;", "() a > $1 ;", "(a > b ;", f"{'a' * 65} > b ;", "a { } b > c ;"),
     ],
 )
 def test_rules_of_another_kind_have_no_program(rules: str) -> None:
