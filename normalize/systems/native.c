@@ -119,12 +119,12 @@ static int is_letter(int sign)
 static int add_range(Set *set, int first, int last, int *pages)
 {
     for (int letter = first; letter <= last; letter++) {
-        if (set->page[letter >> 8] == 0) {
-            if (*pages == 255)
-                return damaged("a set of too many parts");
-            set->page[letter >> 8] = (uint8_t)++*pages;
-        }
-        set->bits[set->page[letter >> 8]][(letter & 255) >> 3] |= (uint8_t)(1 << (letter & 7));
+        uint8_t *page = &set->page[(letter >> 8) & 255];
+        if (*page == 0 && *pages == 255)
+            return damaged("a set of too many parts");
+        if (*page == 0)
+            *page = (uint8_t)++*pages;
+        set->bits[*page][(letter & 255) >> 3] |= (uint8_t)(1 << (letter & 7));
     }
     return 0;
 }
