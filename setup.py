@@ -76,7 +76,13 @@ COMPILED = (
 )
 """Modules that mypyc makes machine code of, where there is a C compiler; without one they stay the Python they are."""
 
-NATIVE = {"normalize.native": "normalize/native.c", "gazetteer.index.native": "gazetteer/index/native.c"}
+NATIVE = {
+    "normalize.making": "normalize/making.c",
+    "normalize.native": "normalize/native.c",
+    "normalize.systems.covering": "normalize/systems/covering.c",
+    "normalize.systems.native": "normalize/systems/native.c",
+    "gazetteer.index.native": "gazetteer/index/native.c",
+}
 """Modules written in C, each the same answers as the Python beside it, which serves where there is no compiler."""
 
 GROUP = "normalize.machine"

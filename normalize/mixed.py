@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from itertools import islice
 from string import capwords
 
+from normalize.gathering import Packed, make_reading, pack, unpack
 from normalize.letters import spell_letter
 from normalize.readers import chinese_reader, japanese_reader, read_characters
-from normalize.routes import Route, limits, make_reading, routes_of
+from normalize.routes import Route, limits, routes_of
 from normalize.scripts import COMMON, INHERITED, SCRIPT_OF, UNKNOWN
 from normalize.systems.catalogue import languages_meant
 from normalize.systems.coverage import LATIN, coverage, lacks_vowels, to_latin
@@ -27,17 +27,14 @@ _KANA = frozenset(("Hira", "Kana"))
 _NEUTRAL = frozenset((COMMON, INHERITED, UNKNOWN))
 
 
-def read_mixed(text: str, language: str | None) -> list[Reading]:
+def read_mixed(text: str, language: str | None) -> Packed:
     """Read by words of Chinese and Japanese, and run by run."""
     scripts: list[str] = [SCRIPT_OF[letter] for letter in text]
     made = _read_by_word(text, set(scripts), language) if HAN in scripts else []
     made += _read_in_runs(_runs(text, scripts), language)
     if language is None:
         made.sort(key=lambda reading: reading.system == CHARACTERS)
-    found: dict[str, Reading] = {}
-    for reading in made:
-        found.setdefault(reading.text, reading)
-    return list(islice(found.values(), limits()["readings"]))
+    return pack(made, limits()["readings"])
 
 
 def _read_by_word(text: str, scripts: set[str], language: str | None) -> list[Reading]:
@@ -49,16 +46,18 @@ def _read_by_word(text: str, scripts: set[str], language: str | None) -> list[Re
     if hinted in ("", "zh") and scripts.isdisjoint(_KANA):
         syllables = chinese_reader()(text)
         joined = "".join(syllables).capitalize(), " ".join(map(str.capitalize, syllables))
-        made += [Reading(read, PYPINYIN, "zh") for read in joined if read]
+        made += [make_reading(read, PYPINYIN, "zh") for read in joined if read]
     if hinted in ("", "ja"):
         written = japanese_reader()(text)
         for kana in written:
             routes = routes_of(coverage(kana) & to_latin(), "ja")
-            for reading in routes.read(kana, {}) if routes else []:
+            for reading in unpack(routes.read(kana)) if routes else []:
                 made.append(make_reading(capwords(reading.text), SUDACHI + CHAINED + reading.system, "ja"))
         if not written:
             most = limits()["characters"]
-            made += [Reading(capwords(read), CHARACTERS, "ja") for read in read_characters(text, _as_kana, most=most)]
+            made += [
+                make_reading(capwords(read), CHARACTERS, "ja") for read in read_characters(text, _as_kana, most=most)
+            ]
     return made
 
 

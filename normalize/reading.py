@@ -5,13 +5,12 @@ from __future__ import annotations
 import unicodedata
 
 from normalize.cleaning import clean
+from normalize.gathering import Packed, gather
 from normalize.mixed import read_mixed
-from normalize.routes import make_reading, routes_of
+from normalize.routes import IDENTITY, routes_of
 from normalize.scripts import COMMON, INHERITED, SCRIPT_OF, UNKNOWN
-from normalize.systems.coverage import LATIN, coverage, from_latin, lacks_vowels, to_latin
-from normalize.vocabulary import Reading
+from normalize.systems.coverage import LATIN, coverage, coverage_of_plain, from_latin, lacks_vowels, to_latin
 
-IDENTITY = "identity"
 _LATIN_OR_NEUTRAL = frozenset((COMMON, INHERITED, UNKNOWN, LATIN))
 
 
@@ -20,14 +19,14 @@ def is_plain(text: str) -> bool:
     return text.isascii() and text.isprintable() and text == text.strip()
 
 
-def read(text: str, language: str | None) -> list[Reading]:
-    """The distinct Latin readings of a text, the likeliest first."""
+def read(text: str, language: str | None) -> Packed:
+    """The distinct Latin readings of a text, the likeliest first, packed."""
     text, mask = _covered(text)
     if mask == -1 or text.isascii() or (mask & to_latin() & ~from_latin() == 0 and _is_latin(text)):
         return _read_latin(text, mask, language)
     mask &= to_latin()
     routes = routes_of(mask, language, lacks_vowels(text, mask)) if mask else None
-    return routes.read(text, {}) if routes else read_mixed(text, language)
+    return routes.read(text) if routes else read_mixed(text, language)
 
 
 def likeliest(text: str) -> str:
@@ -41,6 +40,8 @@ def likeliest(text: str) -> str:
 
 def _covered(text: str) -> tuple[str, int]:
     """A text as it is read, cleaned where it must be, and the systems that cover it, bit by bit."""
+    if mask := coverage_of_plain(text):
+        return text, mask
     mask = coverage(text)
     if not mask or text != text.strip() or not unicodedata.is_normalized("NFC", text):
         text = clean(text)
@@ -52,13 +53,12 @@ def _is_latin(text: str) -> bool:
     return _LATIN_OR_NEUTRAL.issuperset(map(SCRIPT_OF.__getitem__, text))
 
 
-def _read_latin(text: str, mask: int, language: str | None) -> list[Reading]:
+def _read_latin(text: str, mask: int, language: str | None) -> Packed:
     """As itself, and by the systems of the hinted language, or of one its letters tell."""
-    if not text:
-        return []
-    itself = make_reading(text, IDENTITY, language or "")
+    itself = language or ""
     mask = mask & to_latin() & from_latin() if mask != -1 else 0
-    if not mask or (language is None and text.isascii()):
-        return [itself]
-    routes = routes_of(mask, language, only_hinted=language is not None)
-    return routes.read(text, {text: itself}) if routes else [itself]
+    if mask and text and not (language is None and text.isascii()):
+        routes = routes_of(mask, language, only_hinted=language is not None)
+        if routes:
+            return routes.read(text, itself)
+    return gather([text], [(IDENTITY, itself)], 1)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 
 from normalize.errors import check_language, not_text
-from normalize.reading import IDENTITY, is_plain, read
-from normalize.routes import limits, make_reading
+from normalize.gathering import Packed, make_reading, unpack
+from normalize.reading import is_plain, read
+from normalize.routes import IDENTITY, limits
 from normalize.vocabulary import Reading
 
 
@@ -25,7 +26,7 @@ def readings(text: str, *, language: str | None = None) -> list[Reading]:
     if language is None and is_plain(text):
         return [make_reading(text, IDENTITY, "")] if text else []
     check_language(language)
-    return list(_remembering()(text, language))
+    return unpack(_remembering()(text, language))
 
 
 def readings_many(texts: Iterable[str], *, language: str | None = None) -> Iterator[list[Reading]]:
@@ -34,6 +35,6 @@ def readings_many(texts: Iterable[str], *, language: str | None = None) -> Itera
 
 
 @cache
-def _remembering() -> Callable[[str, str | None], list[Reading]]:
+def _remembering() -> Callable[[str, str | None], Packed]:
     """Reading, with the latest texts remembered: lists of names repeat themselves."""
     return lru_cache(maxsize=limits()["remembered"])(read)

@@ -11,8 +11,7 @@ from normalize.errors import check_language
 from normalize.folding import fold
 from normalize.habits import LETTERS, languages_with_habits, spell_freely, without_generic
 from normalize.mixed import CHAINED
-from normalize.reading import IDENTITY
-from normalize.routes import limits
+from normalize.routes import IDENTITY, limits
 from normalize.vocabulary import NormalForm, Variant
 
 

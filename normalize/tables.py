@@ -13,8 +13,15 @@ from normalize.errors import BadTable
 
 DATA = Path(__file__).parent / "data"
 
-RULE_FILES = ("letters/*.t*", "sounds/*.toml", "lexicon.json", "languages/*/folding.toml")
-"""The files that decide normal forms and keys, and so belong to the fingerprint."""
+RULE_FILES = (
+    "letters/*.t*",
+    "sounds/*.toml",
+    "lexicon.json",
+    "languages/*/folding.toml",
+    "romanization.toml",
+    "systems.digest",
+)
+"""The files that decide normal forms and keys, and so belong to the fingerprint; a digest stands for all systems."""
 
 
 def read_toml(relative: str) -> dict[str, Any]:

@@ -11,8 +11,11 @@ from collections import Counter
 from itertools import groupby
 
 from normalize.systems.catalogue import find_systems
-from normalize.systems.listing import COMPILED, compile_listing
+from normalize.systems.listing import COMPILED, DIGEST, compile_listing, digest_systems
 from normalize.systems.model import TransliterationSystem
+from normalize.systems.passes import Pass, split_passes
+from normalize.systems.programs import compile_programs
+from normalize.systems.steps import COMPILED as PROGRAMS
 
 SAMPLES = 4
 """So many samples of a system stand on the page."""
@@ -45,6 +48,11 @@ def describe_systems() -> str:
     return "\n".join(lines) + "\n"
 
 
+def list_passes() -> list[Pass]:
+    """The passes of all systems."""
+    return [one for system in find_systems() for one in split_passes(system.id, system.rules, system.words)]
+
+
 def _row(system: TransliterationSystem) -> str:
     scripts = f"{system.source_script} {'↔' if system.reversible else '→'} {system.target_script}"
     needs = "".join(f", needs {what}" for what in system.requires)
@@ -60,3 +68,5 @@ if __name__ == "__main__":
         sys.stdout.write(describe_systems())
     else:
         COMPILED.write_bytes(compile_listing())
+        DIGEST.write_text(digest_systems() + "\n", encoding="ascii")
+        PROGRAMS.write_bytes(compile_programs(list_passes()))

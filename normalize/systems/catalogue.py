@@ -33,11 +33,16 @@ def find_systems(
 
 def get_system(name: str) -> TransliterationSystem:
     """The system with this ID or alias, case aside; raises UnknownSystem with the nearest IDs."""
+    return _definition(find_listing(name))
+
+
+def find_listing(name: str) -> Listing:
+    """What is listed of the system with this ID or alias; raises as :func:`get_system` does."""
     names = _names()
     listing = names.get(name) or names.get(name.casefold())
     if listing is None:
         raise UnknownSystem(name, _nearest(name))
-    return _definition(listing)
+    return listing
 
 
 def languages_meant(language: str) -> tuple[str, ...]:

@@ -5,24 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import cast
 from unicodedata import is_normalized
 
 from normalize.cleaning import clean
 from normalize.errors import NotReversible, UncoveredLetter, not_text
 from normalize.scripts import SCRIPT_OF
-from normalize.systems.catalogue import get_system
+from normalize.systems.catalogue import find_listing, get_system
+from normalize.systems.listing import Listing
 from normalize.systems.model import TransliterationSystem
-from normalize.systems.passes import (
-    NFC_AT_AN_END,
-    Pass,
-    Run,
-    compile_passes,
-    compile_rules,
-    one_after_another,
-    split_passes,
-)
+from normalize.systems.passes import NFC_AT_AN_END, Pass, split_passes
+from normalize.systems.steps import Run, compile_passes, compile_rules, listed_passes, one_after_another
 from normalize.vocabulary import Residue, Transliteration
 
 _PUNCTUATION = frozenset("\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb\u0301")
@@ -52,13 +46,18 @@ class Engine:
     ``apart`` is done before the passes, and changes nothing in text of covered letters.
     """
 
-    def __init__(self, system: TransliterationSystem, passes: tuple[Pass, ...]) -> None:
+    def __init__(self, system: TransliterationSystem | Listing, passes: tuple[Pass, ...]) -> None:
         self.id = system.id
         self.passes = passes
-        self.covered = covered_letters(system.alphabet)
-        self.apart = taking_apart(self.covered)
+        self.alphabet = system.alphabet
+        self.apart = taking_apart(self.covered) if has_parts(system.alphabet) else ()
         self.requires = system.requires
         self.run: Run = self._first
+
+    @cached_property
+    def covered(self) -> frozenset[str]:
+        """Every letter that the rules cover."""
+        return covered_letters(self.alphabet)
 
     def _first(self, text: str) -> str:
         """Compile the rules, when first needed; raises BadTable for rules that ICU refuses."""
@@ -131,7 +130,14 @@ def covers(letter: str, covered: frozenset[str]) -> bool:
 @lru_cache(maxsize=4096)
 def engine_of(name: str, reverse: bool = False) -> Engine:
     """The compiled system of an ID or alias, remembered by that name; raises as :func:`compile_system` does."""
-    return compile_system(get_system(name), reverse=reverse)
+    return compile_system(get_system(name), reverse=True) if reverse else _engine_of_listing(find_listing(name))
+
+
+@lru_cache(maxsize=4096)
+def _engine_of_listing(listing: Listing) -> Engine:
+    """The engine of a listed system; where machine code runs all its passes, the rules themselves are not read."""
+    passes = listed_passes(listing.passes, lambda: compile_system(get_system(listing.id)).passes)
+    return compile_system(get_system(listing.id)) if passes is None else Engine(listing, passes)
 
 
 @lru_cache(maxsize=4096)
@@ -181,13 +187,15 @@ class _Parts(dict[int, str]):
 
 
 @lru_cache(maxsize=4096)
-def taking_apart(covered: frozenset[str]) -> tuple[Run, ...]:
-    """NFC composes letters of an alphabet with its marks into letters that no rule names: a pass takes them apart.
+def has_parts(alphabet: str) -> bool:
+    """Whether an alphabet has marks, or letters that syllables are composed of."""
+    letters = unicodedata.normalize("NFC", alphabet)
+    return any(unicodedata.category(letter)[0] == "M" or "\u1100" <= letter <= "\u11ff" for letter in letters)
 
-    None for an alphabet without marks.
-    """
-    if not any(unicodedata.category(letter)[0] == "M" or "\u1100" <= letter <= "\u11ff" for letter in covered):
-        return ()
+
+@lru_cache(maxsize=4096)
+def taking_apart(covered: frozenset[str]) -> tuple[Run, ...]:
+    """NFC composes letters of an alphabet with its marks into letters that no rule names: a pass takes them apart."""
     parts = _Parts(covered)
     return (lambda text: text if covered.issuperset(text) else text.translate(parts),)
 

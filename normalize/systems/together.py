@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from normalize.systems.engine import STRETCH, Engine, engine_of
-from normalize.systems.passes import Pass, Run, compile_passes
+from normalize.systems.passes import Pass
+from normalize.systems.steps import Run, compile_passes
 
 Row = tuple[int, ...]
 """The passes of a system by their numbers."""
@@ -25,17 +26,19 @@ class Together:
             self._plain, self._apart = self._plant()
         if len(text) > STRETCH:
             return [engine.run(text) for engine in self._engines]
-        return (self._plain if self._covered.issuperset(text) else self._apart).climb(text)
+        if self._apart is self._plain or self._covered.issuperset(text):
+            return self._plain.climb(text)
+        return self._apart.climb(text)
 
     def _plant(self) -> tuple[Tree, Tree]:
         """The trees for text of covered letters and for any."""
         engines = self._engines = [engine_of(system) for system in self._systems]
-        self._covered = frozenset.intersection(*(engine.covered for engine in engines))
         names = [engine.id for engine in engines]
         steps = _steps(names, [engine.passes for engine in engines])
         plain = Tree(steps)
         if not any(engine.apart for engine in engines):
             return plain, plain
+        self._covered = frozenset.intersection(*(engine.covered for engine in engines))
         return plain, Tree([engine.apart + own for engine, own in zip(engines, steps, strict=True)])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import json
 import re
 import subprocess
 import sys
@@ -16,8 +17,11 @@ from gazetteer import build
 from gazetteer.index.layout import FILE_NAME
 from normalize.lexicon import COMPILED as LEXICON
 from normalize.lexicon import compile_lexicon
+from normalize.systems.__main__ import list_passes
 from normalize.systems.listing import COMPILED as SYSTEMS
-from normalize.systems.listing import compile_listing
+from normalize.systems.listing import DIGEST, compile_listing, digest_systems
+from normalize.systems.programs import compile_programs
+from normalize.systems.steps import COMPILED as PROGRAMS
 from normalize.tables import DATA
 
 ROOT = Path(__file__).parents[2]
@@ -30,6 +34,19 @@ def test_the_lexicon_is_current() -> None:
 
 def test_the_list_of_systems_is_current() -> None:
     assert SYSTEMS.read_bytes() == compile_listing(), "run: python -m normalize.systems"
+
+
+def test_the_digest_of_systems_is_current() -> None:
+    assert DIGEST.read_text(encoding="ascii").strip() == digest_systems(), "run: python -m normalize.systems"
+
+
+def test_the_programs_are_current() -> None:
+    compiled, current = PROGRAMS.read_bytes().split(b"\n"), compile_programs(list_passes()).split(b"\n")
+    assert [line[:16] for line in compiled[1:]] == [line[:16] for line in current[1:]], (
+        "run: python -m normalize.systems"
+    )
+    if json.loads(compiled[0])[0] == json.loads(current[0])[0]:  # else another Unicode knows more letters
+        assert compiled == current, "run: python -m normalize.systems"
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,8 +18,9 @@ from gazetteer.index.layout import FILE_NAME, HASH_BITS, LISTED_AS, count_leadin
 from gazetteer.index.reading import Index
 from gazetteer.index.writing import IndexWriter
 from gazetteer.model import NAME_KINDS, Entity, Name
-from normalize import folding, outlines, similarity, sounds
+from normalize import folding, gathering, outlines, similarity, sounds
 from normalize.scripts import script_numbers
+from normalize.vocabulary import Reading
 from tests.properties.texts import seed_texts, texts
 
 native = pytest.importorskip("normalize.native", reason="nothing was compiled")
@@ -61,6 +63,46 @@ def test_sounds_have_the_outlines_that_python_makes(word: str) -> None:
 def test_sounds_are_aligned_as_python_aligns_them(first: str, second: str, abjad: bool, limit: int) -> None:
     cost, true = (align(first, second, abjad, limit) for align in (similarity.alignment_cost, similarity._cost_by_rows))
     assert cost == true or min(cost, true) > limit
+
+
+@given(
+    made=st.lists(
+        st.sampled_from(["", "a", "b", "é", "e\u0301", "ḩ", "h\u0327", "a\nb", "\n", "中", "\U00010400"]) | texts
+    ),
+    most=st.integers(0, 30),
+)
+def test_readings_are_gathered_as_python_gathers_them(made: list[str], most: int) -> None:
+    pytest.importorskip("normalize.making", reason="nothing was compiled")
+    systems = [(str(number), "x") for number in range(len(made))]
+    gathered = gathering.unpack(gathering.gather(made, systems, most))
+    assert gathered == gathering._unpack(gathering._gather(made, systems, most))
+    assert gathered == gathering._unpack(gathering.gather(made, systems, most))
+    assert not any(map(gc.is_tracked, gathered))
+
+
+def test_what_was_never_packed_is_an_error() -> None:
+    making = pytest.importorskip("normalize.making", reason="nothing was compiled")
+    maker = making.Maker(Reading, ("text", "system", "language"), str)
+    for packed in (
+        (),
+        ("a", "b"),
+        ("a", "b", 1),
+        (1, "b", "c"),
+        ("a\nb", "c", "d"),
+        [],
+        ((1,), "b", "c"),
+        ((), "b", "c"),
+    ):
+        with pytest.raises((TypeError, ValueError)):
+            maker.unpack(packed)
+    for gathered in ((["a"], [], 1), (["a"], [("b",)], 1), ([1], [("b", "c")], 1), ((), (), 1)):
+        with pytest.raises(TypeError):
+            maker.gather(*gathered)
+    for names in (("text", "system"), ("text", "system", "__init__"), ("text", "system", "no")):
+        with pytest.raises((TypeError, AttributeError)):
+            making.Maker(Reading, names, str)
+    with pytest.raises(TypeError):
+        maker.make("a", "b", None)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,13 @@
+"""Readings as machine code (making.c); without it the Python in gathering.py serves."""
+
+from collections.abc import Callable
+from typing import Any, final
+
+from normalize.vocabulary import Reading
+
+@final
+class Maker:
+    def __init__(self, made: type[Reading], names: tuple[str, str, str], compose: Callable[[str], str], /) -> None: ...
+    def make(self, text: str, system: str, language: str, /) -> Reading: ...
+    def gather(self, texts: list[str], systems: list[tuple[str, str]], most: int, /) -> tuple[Any, ...]: ...
+    def unpack(self, packed: tuple[Any, ...], /) -> list[Reading]: ...
