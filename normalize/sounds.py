@@ -41,6 +41,8 @@ class Sound(NamedTuple):
 
 SILENT = Sound("", False)
 
+_NO_SCRIPT = frozenset((COMMON, INHERITED))
+
 
 @dataclass(frozen=True, slots=True)
 class _ScriptSounds:
@@ -188,9 +190,9 @@ def _hear(word: str, table: _ScriptSounds) -> str:
 
 
 def _script_of(word: str) -> str:
-    """Return the script of the first letter of a word, Latin where there is none."""
+    """Return the script of the first letter of a word, Latin where there is none; an apostrophe is of no script."""
     for letter in word:
-        if letter.isalpha():
+        if letter.isalpha() and SCRIPT_OF[letter] not in _NO_SCRIPT:
             return SCRIPT_OF[letter]
     return "Latn"
 
@@ -200,7 +202,7 @@ def _sound_as_read(word: str) -> Sound:
     from normalize.reading import likeliest
 
     read = _read_scripts()
-    if not {SCRIPT_OF[letter] for letter in word if letter.isalpha()} <= read | {COMMON, INHERITED}:
+    if not {SCRIPT_OF[letter] for letter in word if letter.isalpha()} <= read | _NO_SCRIPT:
         return SILENT
     text = "".join(likeliest(word).split())
     return SILENT if any([SCRIPT_OF[sign] in read for sign in text]) else sound_of(text)
