@@ -41,6 +41,8 @@ class Sound(NamedTuple):
 
 SILENT: Final = Sound("", False)
 
+_NO_SCRIPT = frozenset((COMMON, INHERITED))
+
 
 @dataclass(frozen=True, slots=True)
 class _ScriptSounds:
@@ -176,9 +178,9 @@ class _Letters(dict[int, str]):
 def sound_of(word: str) -> Sound:
     """Return the sounds of a cleaned word in any case; ``SILENT`` where its script has no table and is not read.
 
-    A script that ``sounds/read.toml`` lists has those of its likeliest reading; Chinese characters have none. Doubled
-    sounds count once, except in scripts without short vowels, where one may stand between; signs without sound vanish,
-    digits stand for themselves.
+    A script that ``sounds/read.toml`` lists has those of its likeliest reading, or of the one named there; Chinese
+    characters have none. Doubled sounds count once, except in scripts without short vowels, where one may stand
+    between; signs without sound vanish, digits stand for themselves.
     """
     if word.isascii():
         lowered, script = word.lower(), "Latn"
@@ -187,7 +189,7 @@ def sound_of(word: str) -> Sound:
         script = _script_of(lowered)
     table = _script_sounds(script)
     if table is None:
-        return _sound_as_read(word) if script in _read_scripts() else SILENT
+        return _sound_as_read(word, script) if script in _read_scripts() else SILENT
     if table.unaccented:
         lowered = _without(lowered, table.unaccented)
     text = None if table.ear is None else table.ear.hear(lowered)
@@ -205,22 +207,34 @@ def _hear(word: str, table: _ScriptSounds) -> str:
 
 
 def _script_of(word: str) -> str:
-    """Return the script of the first letter of a word, Latin where there is none."""
+    """Return the script of the first letter of a word, Latin where there is none; an apostrophe is of no script."""
     for letter in word:
-        if letter.isalpha():
+        if letter.isalpha() and SCRIPT_OF[letter] not in _NO_SCRIPT:
             return SCRIPT_OF[letter]
     return "Latn"
 
 
-def _sound_as_read(word: str) -> Sound:
-    """Return the sounds of what the likeliest system makes of a word; none where some letter is not read by systems."""
-    from normalize.reading import likeliest
-
+def _sound_as_read(word: str, script: str) -> Sound:
+    """Return the sounds of what a system makes of a word; none where some letter is not read by systems."""
     read = _read_scripts()
-    if not {SCRIPT_OF[letter] for letter in word if letter.isalpha()} <= read | {COMMON, INHERITED}:
+    if not {SCRIPT_OF[letter] for letter in word if letter.isalpha()} <= read | _NO_SCRIPT:
         return SILENT
-    text = "".join(likeliest(word).split())
+    text = "".join(_read(word, script).split())
     return SILENT if any([SCRIPT_OF[sign] in read for sign in text]) else sound_of(text)
+
+
+def _read(word: str, script: str) -> str:
+    """Return a word as the system of its script reads it, or else the likeliest one."""
+    from normalize.reading import likeliest
+    from normalize.systems.engine import transliterate
+
+    system = _read_by().get(script)
+    return transliterate(word, system).text if system else likeliest(word)
+
+
+@cache
+def _read_by() -> dict[str, str]:
+    return dict(read_toml("sounds/read.toml")["read_by"])
 
 
 @cache

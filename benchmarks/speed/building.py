@@ -3,14 +3,17 @@
 For each number of places (62,500 and 625,000 if none is given: 150,000 and 1.5 million names) writes a dump like that
 of GeoNames and builds it in a process of its own. Prints names, seconds, processor seconds and microseconds for a name,
 and the peak memory of the building process and of its greatest helper; then, of a reader of the result, milliseconds to
-open it and peak memory after 10,000 look-ups. 5,000,000 places are 12 million names. The last line is the ratio of
-processor time for a name, the last size against the first.
+open it and peak memory after 10,000 look-ups. 5,000,000 places are 12 million names.
+
+Of several sizes each is built three times, in turn, so that what else the machine does in the meantime falls on all of
+them. The last lines are the median of the processor time for a name by size, and the last size's against the first's.
 """
 
 from __future__ import annotations
 
 import json
 import random
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -21,6 +24,7 @@ from gazetteer.index.reading import Index
 
 SIZES = (62_500, 625_000)
 LOOK_UPS = 10_000
+ROUNDS = 3
 
 _BUILD = """if True:
     import json, resource, sys, time
@@ -58,19 +62,30 @@ def main() -> None:
         f"{'names':>11}{'entities':>11}{'seconds':>9}{'processor':>11}{'µs a name':>11}{'peak MB':>9}{'helper MB':>11}"
         f"{'file MB':>9}{'open ms':>9}{'reader MB':>11}{'ms a look-up':>14}"
     )
-    costs = [_measure(size) for size in sizes]
-    if len(costs) > 1:
-        print(f"time for a name, the last against the first: {costs[-1] / costs[0]:.2f}")
-
-
-def _measure(places: int) -> float:
-    """Write, build and read a dump; return the processor time for a name."""
+    costs: dict[int, list[float]] = {size: [] for size in sizes}
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "dump").mkdir()
-        write_dump(folder / "dump", places)
-        built = _run(_BUILD, f"geonames:{folder / 'dump'}", str(folder / "gz"))
-        read = _run(_READ, str(folder / "gz"), given=json.dumps(_choose_names(folder / "gz")))
+        for size in sizes:
+            _dump_of(Path(name), size).mkdir()
+            write_dump(_dump_of(Path(name), size), size)
+        for _ in range(ROUNDS if len(sizes) > 1 else 1):
+            for size in sizes:
+                costs[size].append(_measure(_dump_of(Path(name), size)))
+    medians = [statistics.median(costs[size]) for size in sizes]
+    if len(sizes) > 1:
+        for size, median in zip(sizes, medians, strict=True):
+            print(f"{size:,} places, median of {ROUNDS}: {median * 1e6:.1f} µs a name")
+        print(f"time for a name, the last against the first: {medians[-1] / medians[0]:.2f}")
+
+
+def _dump_of(folder: Path, places: int) -> Path:
+    return folder / f"dump-{places}"
+
+
+def _measure(dump: Path) -> float:
+    """Build a dump and read the result; return the processor time for a name."""
+    with tempfile.TemporaryDirectory() as name:
+        built = _run(_BUILD, f"geonames:{dump}", name)
+        read = _run(_READ, name, given=json.dumps(_choose_names(Path(name))))
     cost = built["processor"] / built["names"]
     print(
         f"{built['names']:11,}{built['entities']:11,}{built['seconds']:9.1f}{built['processor']:11.1f}"
