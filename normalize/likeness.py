@@ -43,7 +43,8 @@ def liken(first: ParsedName, second: ParsedName, policy: Policy) -> Likeness:
         return Likeness(policy.bias - policy.weights["conflict"], (("conflict", 1.0),), None)
     if first.short != second.short and _acronyms_meet(first, second):
         return Likeness(policy.bias - policy.weights["acronym"], (("acronym", 1.0),), None)
-    pairing = pair_parts(_comparable(first, second), _comparable(second, first), policy.floor)
+    given = policy.given_names and len(first.words) > 1 and len(second.words) > 1
+    pairing = pair_parts(_comparable(first, second), _comparable(second, first), policy.floor, given=given)
     if len(first.whole) >= policy.in_order_from and _may_pair_in_order(first, second, pairing):
         in_order = pair_in_order(first.whole, second.whole, policy.in_order_floor)
         if in_order is not None:

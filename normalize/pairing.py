@@ -15,12 +15,14 @@ from normalize.similarity import (
     concept_similarity,
     derived_similarity,
     frames_meet,
+    given_similarity,
     kin_similarity,
     orthography_of,
     sound_similarity,
     space_cost,
     stem_similarity,
     within_orthography,
+    within_root,
 )
 from normalize.sounds import is_glide, is_vocalic
 
@@ -56,8 +58,11 @@ class Pairing:
         self.ordered: Final = ordered
 
 
-def part_similarity(first: Part, second: Part, floor: float) -> float:
-    """Return how alike two words are, in 0..1; below ``floor`` is 0. Words for one concept are the same word."""
+def part_similarity(first: Part, second: Part, floor: float, *, given: bool = False) -> float:
+    """Return how alike two words are, in 0..1; below ``floor`` is 0. Words for one concept are the same word.
+
+    So are, where ``given`` says that they may be given names, two spellings of one.
+    """
     if first.fold == second.fold:
         return 1.0
     if first.role == second.role and first.role in _CONCEPTS:
@@ -69,8 +74,15 @@ def part_similarity(first: Part, second: Part, floor: float) -> float:
         if "honour" in (first.role, second.role):
             return 0.0
         return _initial_similarity(first, second, floor)
+    if given and _are_one_given_name(first.fold, second.fold):
+        return given_similarity()
     if not first.sound or not second.sound or not _may_be_alike(first, second):
         return 0.0
+    return _by_sound(first, second, floor)
+
+
+def _by_sound(first: Part, second: Part, floor: float) -> float:
+    """Return how alike two words are by their sounds, with endings and orthographies seen to."""
     abjad = first.abjad + 2 * second.abjad
     similarity = sound_similarity(first.sound, second.sound, abjad=abjad, floor=floor)
     if similarity and _are_other_given_names(first.fold, second.fold):
@@ -84,6 +96,8 @@ def part_similarity(first: Part, second: Part, floor: float) -> float:
     if first.stem or second.stem:
         one, two = first.stem or first.sound, second.stem or second.sound
         similarity = max(similarity, sound_similarity(one, two, abjad=abjad, floor=floor))
+    if first.abjad and second.abjad:
+        return within_root(first.sound, second.sound, similarity) if similarity else similarity
     if similarity and not first.text.isascii() and not second.text.isascii():
         orthography = orthography_of(first.text)
         if orthography and orthography == orthography_of(second.text):
@@ -102,6 +116,13 @@ def _are_other_given_names(first: str, second: str) -> bool:
     known = lexicon().given_names
     one, two = known.get(first), known.get(second)
     return one is not None and two is not None and one != two
+
+
+def _are_one_given_name(first: str, second: str) -> bool:
+    """Return whether two words are known to be spellings of one given name."""
+    known = lexicon().given_names
+    one = known.get(first)
+    return one is not None and one == known.get(second)
 
 
 def _may_have_case(part: Part) -> bool:
@@ -138,7 +159,7 @@ def genders_differ(first: Part, second: Part) -> bool:
     return bool(gender) and family_gender(second.sound) not in ("", gender)
 
 
-def pair_parts(first: tuple[Part, ...], second: tuple[Part, ...], floor: float) -> Pairing:
+def pair_parts(first: tuple[Part, ...], second: tuple[Part, ...], floor: float, *, given: bool = False) -> Pairing:
     """Return the best pairing of two lists of words, most alike first; leftovers of both are tried joined."""
     if len(first) == 1 and len(second) == 1:
         similarity = part_similarity(first[0], second[0], floor)
@@ -151,7 +172,7 @@ def pair_parts(first: tuple[Part, ...], second: tuple[Part, ...], floor: float) 
         for other, two in enumerate(second):
             if role and role == two.role and one.value != two.value and not are_kin(one.value, two.value):
                 continue
-            similarity = part_similarity(one, two, floor)
+            similarity = part_similarity(one, two, floor, given=given)
             if similarity:
                 scored.append((-similarity, abs(at - other), at, other))
     scored.sort()

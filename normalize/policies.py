@@ -20,6 +20,7 @@ class Policy:
     in_order_floor: float
     closed_up_floor: float
     acronym_floor: float
+    given_names: bool
     parts: dict[str, float]
     concepts: dict[str, float]
     weights: dict[str, float]
@@ -47,6 +48,7 @@ def policy_for(kind: str) -> Policy:
         table["in_order_floor"],
         table["closed_up_floor"],
         table["acronym_floor"],
+        table["given_names"],
         table["parts"],
         table.get("concepts", {}),
         weights,

@@ -27,6 +27,7 @@ class PriceList:
     space: int
     concept: int
     kin: int
+    given: int
     derived: int
     derived_from: int
     ending: int
@@ -36,6 +37,8 @@ class PriceList:
     frame_edits: int
     frame_part: int
     one_orthography: int
+    one_root: int
+    root: int
     orthographies: dict[str, str]
 
 
@@ -109,6 +112,7 @@ def prices() -> PriceList:
         costs["space"],
         costs["concept"],
         costs["kin"],
+        costs["given"],
         costs["derived"],
         costs["derived_from"],
         costs["ending"],
@@ -118,5 +122,7 @@ def prices() -> PriceList:
         costs["frame_edits"],
         costs["frame_part"],
         costs["one_orthography"],
+        costs["one_root"],
+        costs["root"],
         {letter: language for language, letters in costs["orthographies"].items() for letter in letters},
     )

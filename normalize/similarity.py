@@ -37,6 +37,12 @@ def kin_similarity() -> float:
     return 1 - prices().kin / 100
 
 
+@cache
+def given_similarity() -> float:
+    """Return how alike two spellings are that are known to be of one given name, in 0..1."""
+    return 1 - prices().given / 100
+
+
 @lru_cache(maxsize=131072)
 def prices_alone(sound: str, side: int) -> tuple[int, ...]:
     """Return the prices of a word's sounds without a partner, in hundredths of a full difference.
@@ -181,6 +187,22 @@ def orthography_of(word: str) -> str:
 def within_orthography(similarity: float) -> float:
     """Return a similarity of two words of one orthography, where differences are not those of tradition."""
     return max(0.0, 1 - prices().one_orthography * (1 - similarity))
+
+
+def within_root(first: str, second: str, similarity: float) -> float:
+    """Return a similarity of two words in scripts without short vowels, where one root makes two names: Hasan, Husayn.
+
+    A root has few consonants, the same in both; its long vowels are written and tell its words apart.
+    """
+    known = prices()
+    if consonants(first) > known.root or _written(first) != _written(second):
+        return similarity
+    return max(0.0, 1 - known.one_root * (1 - similarity))
+
+
+@lru_cache(maxsize=65536)
+def _written(sound: str) -> str:
+    return "".join([symbol for symbol in sound if not is_vocalic(symbol)])
 
 
 def frames_meet(one: str, two: str) -> bool:

@@ -8,6 +8,7 @@ from mypy_extensions import mypyc_attr
 
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.belonging import owners, strangers
+from gazetteer.matching.elsewhere import elsewhere_features
 from gazetteer.matching.fathers import fathers_differ
 from gazetteer.matching.features import (
     Features,
@@ -56,6 +57,7 @@ def score_entity(
         if kind == "organization":
             features += concept_features(likeness, weighing.concepts)
             features += shortening_features(said, stored, likeness, policy)
+            features += elsewhere_features(index, entity, said, stored, likeness, weighing)
             if not strange <= stored.whose:
                 features.append(("not_of", 1.0))
         if kind == "place":

@@ -1,0 +1,43 @@
+"""Words asked for beside a name that an organization is known by, which stand in other names of it."""
+
+from __future__ import annotations
+
+from gazetteer.index.interface import NameIndex
+from normalize.likeness import Likeness
+from normalize.pairing import part_similarity
+from normalize.parsing import ParsedName, parse_name
+from normalize.parts import Part
+from normalize.policies import Policy
+
+
+def elsewhere_features(
+    index: NameIndex, entity: int, asked: ParsedName, stored: ParsedName, likeness: Likeness, policy: Policy
+) -> list[tuple[str, float]]:
+    """Return how much of what a stored name lacks stands in other names of its entity, where that is all of it.
+
+    "UNESCO culture organization", "Warsaw Pact Organization": the whole of one name, and words of others. Words that
+    weigh little (International) may stand nowhere.
+    """
+    more = _more(asked, stored, likeness)
+    if not more:
+        return []
+    names = [parse_name(index.name_text(name), "organization").words for name in index.names_of(entity)]
+    known = {part: None for words in names for part in words}
+    telling = [word for word in more if policy.concepts.get(word.value, policy.parts["body"]) >= policy.parts["body"]]
+    if all([_is_among(word, known, policy.in_order_floor) for word in telling]):
+        return [("elsewhere", value) for name, value in likeness.features if name == "missing"]
+    return []
+
+
+def _more(asked: ParsedName, stored: ParsedName, likeness: Likeness) -> tuple[Part, ...]:
+    """Return the words of a name asked for that has all those of a stored one, and more."""
+    pairing = likeness.pairing
+    if pairing is None or not pairing.pairs:
+        return ()
+    first = asked.cleaned <= stored.cleaned
+    more, lacking = (pairing.alone, pairing.other_alone) if first else (pairing.other_alone, pairing.alone)
+    return () if lacking else more
+
+
+def _is_among(word: Part, known: dict[Part, None], floor: float) -> bool:
+    return word in known or any([part_similarity(word, part, floor) for part in known])
