@@ -7,6 +7,7 @@ from typing import Final, final
 
 from mypy_extensions import mypyc_attr
 
+from normalize.abbreviations import spell_out
 from normalize.lexicon import lexicon
 from normalize.pairing import Pair, Pairing, genders_differ, pair_closed_up, pair_in_order, pair_parts
 from normalize.parsing import ParsedName
@@ -45,6 +46,8 @@ def liken(first: ParsedName, second: ParsedName, policy: Policy) -> Likeness:
         return Likeness(policy.bias - policy.weights["acronym"], (("acronym", 1.0),), None)
     given = policy.given_names and len(first.words) > 1 and len(second.words) > 1
     pairing = pair_parts(_comparable(first, second), _comparable(second, first), policy.floor, given=given)
+    if policy.spelled_out and pairing.alone and pairing.other_alone:
+        pairing = spell_out(pairing)
     if len(first.whole) >= policy.in_order_from and _may_pair_in_order(first, second, pairing):
         in_order = pair_in_order(first.whole, second.whole, policy.in_order_floor)
         if in_order is not None:

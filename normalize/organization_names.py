@@ -108,6 +108,12 @@ def acronym_of(parts: list[Part]) -> str:
     return "".join(part.fold[0] for part in parts if part.role not in ("connector", "legal") and part.fold)
 
 
+def initials_of(part: Part) -> str:
+    """Return the first letters of the words of a part, in normal form, without the concept that its form ends with."""
+    words = part.fold.split()
+    return "".join([word[0] for word in (words if part.sound else words[:-1])])
+
+
 def is_acronym(part: Part) -> bool:
     """Return whether a word is written like an acronym: capitals only, two to ``MAX_ACRONYM`` letters."""
     letters = part.text.replace(".", "")

@@ -21,6 +21,7 @@ class Policy:
     closed_up_floor: float
     acronym_floor: float
     given_names: bool
+    spelled_out: bool
     parts: dict[str, float]
     concepts: dict[str, float]
     weights: dict[str, float]
@@ -49,6 +50,7 @@ def policy_for(kind: str) -> Policy:
         table["closed_up_floor"],
         table["acronym_floor"],
         table["given_names"],
+        table["spelled_out"],
         table["parts"],
         table.get("concepts", {}),
         weights,

@@ -28,6 +28,7 @@ class PriceList:
     concept: int
     kin: int
     given: int
+    short: int
     derived: int
     derived_from: int
     ending: int
@@ -113,6 +114,7 @@ def prices() -> PriceList:
         costs["concept"],
         costs["kin"],
         costs["given"],
+        costs["short"],
         costs["derived"],
         costs["derived_from"],
         costs["ending"],

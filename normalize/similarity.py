@@ -43,6 +43,12 @@ def given_similarity() -> float:
     return 1 - prices().given / 100
 
 
+@cache
+def short_similarity() -> float:
+    """Return how alike an acronym inside a name is to the words it stands for, in 0..1."""
+    return 1 - prices().short / 100
+
+
 @lru_cache(maxsize=131072)
 def prices_alone(sound: str, side: int) -> tuple[int, ...]:
     """Return the prices of a word's sounds without a partner, in hundredths of a full difference.

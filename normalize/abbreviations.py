@@ -1,0 +1,41 @@
+"""An acronym inside a name, and the words of another name that it stands for: "OSCE PC", "OSCE Permanent Council"."""
+
+from __future__ import annotations
+
+from normalize.organization_names import initials_of, is_acronym
+from normalize.pairing import Pair, Pairing
+from normalize.parts import Part
+from normalize.similarity import short_similarity
+
+
+def spell_out(pairing: Pairing) -> Pairing:
+    """Return a pairing in which acronyms left over are paired with the words left over that they stand for."""
+    pairs, alone, other_alone = list(pairing.pairs), pairing.alone, pairing.other_alone
+    for part in pairing.alone:
+        span = _spelled(part, other_alone)
+        if span:
+            pairs.append(Pair((part,), span, short_similarity()))
+            alone, other_alone = _without(alone, (part,)), _without(other_alone, span)
+    for part in pairing.other_alone:
+        span = _spelled(part, alone)
+        if span:
+            pairs.append(Pair(span, (part,), short_similarity()))
+            alone, other_alone = _without(alone, span), _without(other_alone, (part,))
+    return Pairing(tuple(pairs), alone, other_alone, pairing.ordered)
+
+
+def _spelled(part: Part, words: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return the words side by side whose first letters an acronym is made of; none where there are none."""
+    if part.role != "name" or not is_acronym(part):
+        return ()
+    for start in range(len(words)):
+        letters = ""
+        for end in range(start, len(words)):
+            letters += initials_of(words[end])
+            if letters == part.fold:
+                return words[start : end + 1]
+    return ()
+
+
+def _without(words: tuple[Part, ...], left_out: tuple[Part, ...]) -> tuple[Part, ...]:
+    return tuple([word for word in words if not any([word is out for out in left_out])])
