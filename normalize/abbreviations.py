@@ -21,7 +21,7 @@ def spell_out(pairing: Pairing) -> Pairing:
         if span:
             pairs.append(Pair(span, (part,), short_similarity()))
             alone, other_alone = _without(alone, span), _without(other_alone, (part,))
-    return Pairing(tuple(pairs), alone, other_alone, pairing.ordered)
+    return Pairing(tuple(pairs), alone, other_alone, pairing.ordered, pairing.turned)
 
 
 def _spelled(part: Part, words: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -98,6 +98,7 @@ _DETAILS = {
     "single": "only one word agrees",
     "areas_swapped": "the states stand in another order: whose it is, and where it is",
     "order": "the words stand in another order",
+    "scrambled": "names between the first and the last stand in another order",
     "joined": "word bounds differ",
     "system": "a romanization system writes the name matched so",
     "acronyms_differ": "two acronyms of other letters",

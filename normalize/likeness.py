@@ -166,6 +166,8 @@ def _pair_features(pairing: Pairing, policy: Policy) -> list[tuple[str, float]]:
         features.append(("joined", 1.0))
     if not pairing.ordered:
         features.append(("order", 1.0))
+    if not pairing.turned:
+        features.append(("scrambled", 1.0))
     if gender:
         features.append(("gender", 1.0))
     return features

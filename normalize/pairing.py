@@ -16,6 +16,7 @@ from normalize.similarity import (
     derived_similarity,
     frames_meet,
     given_similarity,
+    initial_floor,
     kin_similarity,
     orthography_of,
     sound_similarity,
@@ -28,6 +29,11 @@ from normalize.sounds import is_glide, is_vocalic
 
 _CONCEPTS = ("body", "legal", "generic", "area")
 """Roles of words that stand for a concept: two of them are alike or not by what they stand for."""
+
+_OF_DESCENT = "iIY"
+"""Sounds that make a family name of a given name, or another of a family name."""
+
+_OF_BODIES = ("body", "compound", "compound acronym")
 
 
 @final
@@ -47,15 +53,24 @@ class Pair:
 @final
 @mypyc_attr(acyclic=True)
 class Pairing:
-    """The pairs of two names, the words without a partner, and whether the order of words agrees."""
+    """The pairs of two names, the words without a partner, and whether the order of words agrees.
+
+    ``turned`` says that it agrees where the names are begun elsewhere: family names first, all in their order.
+    """
 
     def __init__(
-        self, pairs: tuple[Pair, ...], alone: tuple[Part, ...], other_alone: tuple[Part, ...], ordered: bool
+        self,
+        pairs: tuple[Pair, ...],
+        alone: tuple[Part, ...],
+        other_alone: tuple[Part, ...],
+        ordered: bool,
+        turned: bool = True,
     ) -> None:
         self.pairs: Final = pairs
         self.alone: Final = alone
         self.other_alone: Final = other_alone
         self.ordered: Final = ordered
+        self.turned: Final = turned
 
 
 def part_similarity(first: Part, second: Part, floor: float, *, given: bool = False) -> float:
@@ -76,6 +91,8 @@ def part_similarity(first: Part, second: Part, floor: float, *, given: bool = Fa
         return _initial_similarity(first, second, floor)
     if given and _are_one_given_name(first.fold, second.fold):
         return given_similarity()
+    if given and _is_of_the_house(first.sound, second.sound):
+        return 0.0
     if not first.sound or not second.sound or not _may_be_alike(first, second):
         return 0.0
     return _by_sound(first, second, floor)
@@ -125,6 +142,12 @@ def _are_one_given_name(first: str, second: str) -> bool:
     return one is not None and one == known.get(second)
 
 
+def _is_of_the_house(first: str, second: str) -> bool:
+    """Return whether one of two sounds is the other with the i of descent after a consonant: Abbas, Abbasi."""
+    short, long = (first, second) if len(first) < len(second) else (second, first)
+    return len(long) == len(short) + 1 and long[-1] in _OF_DESCENT and not is_vocalic(short[-1:]) and long.startswith(short)
+
+
 def _may_have_case(part: Part) -> bool:
     return part.value == INFLECTED or part.role == "area"
 
@@ -150,7 +173,8 @@ def _initial_similarity(first: Part, second: Part, floor: float) -> float:
     if len(first.sound) == 1 and is_glide(first.sound) != is_glide(second.sound[0]):
         return 0.0
     starts = {second.sound[:length] for length in range(1, len(first.sound) + 1)}
-    return float(any([sound_similarity(first.sound, start, floor=floor) for start in starts]))
+    least = max(floor, initial_floor()) if same_script else floor
+    return float(any([sound_similarity(first.sound, start, floor=least) for start in starts]))
 
 
 def genders_differ(first: Part, second: Part) -> bool:
@@ -188,15 +212,22 @@ def pair_parts(first: tuple[Part, ...], second: tuple[Part, ...], floor: float, 
     other_alone = tuple([two for other, two in enumerate(second) if other not in used])
     order = [taken[at] for at in sorted(taken)]
     ordered = order == sorted(order)
+    named = [(first[at].fold, taken[at]) for at in sorted(taken) if first[at].role == "name"]
+    turned = ordered or len({name for name, _ in named}) < len(named) or _is_turned([other for _, other in named])
     if (alone and other_alone and len(alone) + len(other_alone) > 2) or (not pairs and len(first) != len(second)):
         whole = _join(alone, other_alone, floor)
         if whole is not None:
-            return Pairing((*pairs, whole), (), (), ordered)
+            return Pairing((*pairs, whole), (), (), ordered, turned)
     if len(alone) + len(other_alone) == 1 and len(pairs) > 1:
         joined = _joined_to_neighbour(first, second, pairs, (*alone, *other_alone)[0], floor)
         if joined is not None:
-            return Pairing(tuple(joined), (), (), ordered)
-    return Pairing(tuple(pairs), alone, other_alone, ordered)
+            return Pairing(tuple(joined), (), (), ordered, turned)
+    return Pairing(tuple(pairs), alone, other_alone, ordered, turned)
+
+
+def _is_turned(order: list[int]) -> bool:
+    """Return whether names are in their order but for the one that they are begun with."""
+    return sum([one > two for one, two in zip(order, [*order[1:], *order[:1]], strict=True)]) <= 1
 
 
 def _joined_to_neighbour(
@@ -222,12 +253,20 @@ def pair_in_order(first: tuple[Word, ...], second: tuple[Word, ...], floor: floa
     if len(first) != len(second):
         return None
     pairs = []
-    for one, two in zip((word.part for word in first), (word.part for word in second), strict=True):
+    for word, other in zip(first, second, strict=True):
+        one, two = word.part, other.part
         similarity = part_similarity(one, two, floor)
-        if not similarity:
+        if not similarity or (one.fold != two.fold and _are_other_bodies(word, other)):
             return None
         pairs.append(Pair((one,), (two,), similarity))
     return Pairing(tuple(pairs), (), (), True)
+
+
+def _are_other_bodies(one: Word, two: Word) -> bool:
+    """Return whether two words are known to stand for bodies, and for none that both may be."""
+    bodies = {meaning.value for meaning in one.literal if meaning.role in _OF_BODIES}
+    others = {meaning.value for meaning in two.literal if meaning.role in _OF_BODIES}
+    return bool(bodies) and bool(others) and bodies.isdisjoint(others)
 
 
 def pair_closed_up(first: tuple[Word, ...], second: tuple[Word, ...], floor: float) -> Pairing | None:

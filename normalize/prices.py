@@ -29,6 +29,7 @@ class PriceList:
     kin: int
     given: int
     short: int
+    initial: int
     derived: int
     derived_from: int
     ending: int
@@ -115,6 +116,7 @@ def prices() -> PriceList:
         costs["kin"],
         costs["given"],
         costs["short"],
+        costs["initial"],
         costs["derived"],
         costs["derived_from"],
         costs["ending"],

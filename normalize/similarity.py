@@ -44,6 +44,12 @@ def given_similarity() -> float:
 
 
 @cache
+def initial_floor() -> float:
+    """Return how alike the letters of one script are at least that stand for one initial, in 0..1."""
+    return 1 - prices().initial / 100
+
+
+@cache
 def short_similarity() -> float:
     """Return how alike an acronym inside a name is to the words it stands for, in 0..1."""
     return 1 - prices().short / 100
