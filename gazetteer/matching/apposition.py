@@ -83,7 +83,7 @@ def _after_generic_term(words: tuple[Word, ...]) -> list[tuple[str, str]]:
     for at in range(2, len(words) - 1):
         if words[at].may_be("connector") and words[at - 1].may_be("generic"):
             head, rest = (" ".join([word.text for word in part]) for part in (words[:at], words[at + 1 :]))
-            return [(head, rest)]
+            return [] if is_office(rest) else [(head, rest)]
     return []
 
 

@@ -11,10 +11,11 @@ from gazetteer.index.interface import NameIndex
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
 from normalize.folding import fold
-from normalize.lexicon import lexicon
+from normalize.lexicon import Meaning, lexicon
 from normalize.likeness import SORT, Likeness, generics_agree
 from normalize.pairing import are_kin
 from normalize.parsing import ParsedName
+from normalize.parts import Part, meanings_of
 
 EARTH_RADIUS_KM = 6371.0088
 """Mean radius of the Earth (IUGG)."""
@@ -101,6 +102,30 @@ def concept_features(likeness: Likeness, telling: Container[str]) -> Features:
     if any(one.role != "body" or one.fold == two.fold or one.value in telling for one, two in parts):
         return []
     return [("concepts_only", 1.0)]
+
+
+def body_features(asked: ParsedName, stored: ParsedName, likeness: Likeness) -> Features:
+    """Return whether a person's name has a word for a body beside it: a foundation, or a street, is not its patron."""
+    pairing = likeness.pairing
+    if pairing is None:
+        return []
+    more = pairing.alone if asked.cleaned <= stored.cleaned else pairing.other_alone
+    return [("of_a_body", 1.0)] if any(map(_is_for_body, more)) else []
+
+
+@lru_cache(maxsize=4096)
+def _is_for_body(part: Part) -> bool:
+    """Whether a word stands for a body that others are not of, or for a place, and for no title."""
+    if part.role != "name":
+        return False
+    roles = {meaning.role for meaning in meanings_of(part.text, part.fold) if not _is_of(meaning)}
+    return not roles.isdisjoint(("body", "generic")) and "title" not in roles
+
+
+def _is_of(meaning: Meaning) -> bool:
+    """Whether a word says whose a body is, or what it is like, and names none."""
+    known = lexicon()
+    return meaning.role == "body" and (meaning.value in known.whose or meaning.value not in known.bodies)
 
 
 def shortening_features(asked: ParsedName, stored: ParsedName, likeness: Likeness, policy: ResolvePolicy) -> Features:

@@ -12,6 +12,7 @@ from gazetteer.matching.elsewhere import elsewhere_features
 from gazetteer.matching.fathers import fathers_differ
 from gazetteer.matching.features import (
     Features,
+    body_features,
     concept_features,
     context_features,
     generic_features,
@@ -60,6 +61,8 @@ def score_entity(
             features += elsewhere_features(index, entity, said, stored, likeness, weighing)
             if not strange <= stored.whose:
                 features.append(("not_of", 1.0))
+        if kind == "person":
+            features += body_features(asked, stored, likeness)
         if kind == "place":
             features += generic_features(index, entity, asked, stored, policy)
         logit = likeness.logit - weigh(features, policy)
