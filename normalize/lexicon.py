@@ -67,6 +67,7 @@ class Lexicon:
     kin: dict[str, str]
     whose: frozenset[str]
     abroad: frozenset[str]
+    sorts: frozenset[str]
     also: dict[str, tuple[str, ...]]
     families: tuple[tuple[str, str], ...]
     patronymics: tuple[str, ...]
@@ -105,6 +106,7 @@ def lexicon() -> Lexicon:
             table["kin"],
             frozenset(table["whose"]),
             frozenset(table["abroad"]),
+            frozenset(table["sorts"]),
             {concept: tuple(sorts) for concept, sorts in table["also"].items()},
             tuple((masculine, feminine) for masculine, feminine in table["families"]),
             tuple(table["patronymics"]),
@@ -183,6 +185,7 @@ def _written(
         "kin": _kin(concepts),
         "whose": _marked(concepts, "whose"),
         "abroad": _marked(concepts, "abroad"),
+        "sorts": _marked(concepts, "sort"),
         "also": {name: entry["also"] for name, entry in sorted(concepts["generic"].items()) if "also" in entry},
         "features": {concept: entry["features"] for concept, entry in sorted(concepts["generic"].items())},
         "fathers": sorted(endings["father"]),

@@ -105,7 +105,7 @@ def forms_of_state() -> frozenset[str]:
 
 def acronym_of(parts: list[Part]) -> str:
     """Return the first letters of the words that count, in normal form: ``un`` for United Nations."""
-    return "".join(part.fold[0] for part in parts if part.role not in ("connector", "legal") and part.fold)
+    return "".join([initials_of(part) for part in parts if part.role not in ("connector", "legal")])
 
 
 def initials_of(part: Part) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gazetteer.index.interface import NameIndex
+from normalize.lexicon import lexicon
 from normalize.likeness import Likeness
 from normalize.pairing import part_similarity
 from normalize.parsing import ParsedName, parse_name
@@ -16,17 +17,22 @@ def elsewhere_features(
     """Return how much of what a stored name lacks stands in other names of its entity, where that is all of it.
 
     "UNESCO culture organization", "Warsaw Pact Organization": the whole of one name, and words of others. Words that
-    weigh little (International) may stand nowhere.
+    weigh little (International), or say what sort of body it is ("SOCAR company"), may stand nowhere.
     """
     more = _more(asked, stored, likeness)
     if not more:
         return []
     names = [parse_name(index.name_text(name), "organization").words for name in index.names_of(entity)]
     known = {part: None for words in names for part in words}
-    telling = [word for word in more if policy.concepts.get(word.value, policy.parts["body"]) >= policy.parts["body"]]
+    telling = [word for word in more if _tells(word, policy)]
     if all([_is_among(word, known, policy.in_order_floor) for word in telling]):
         return [("elsewhere", value) for name, value in likeness.features if name == "missing"]
     return []
+
+
+def _tells(word: Part, policy: Policy) -> bool:
+    usual = policy.parts["body"]
+    return policy.concepts.get(word.value, usual) >= usual and word.value not in lexicon().sorts
 
 
 def _more(asked: ParsedName, stored: ParsedName, likeness: Likeness) -> tuple[Part, ...]:
