@@ -13,7 +13,7 @@ from gazetteer.matching.query import Query
 from normalize.folding import fold
 from normalize.lexicon import Meaning, lexicon
 from normalize.likeness import SORT, Likeness, generics_agree
-from normalize.pairing import are_kin
+from normalize.pairing import Pair, are_kin
 from normalize.parsing import ParsedName
 from normalize.parts import Part, meanings_of
 
@@ -129,16 +129,27 @@ def _is_of(meaning: Meaning) -> bool:
 
 
 def shortening_features(asked: ParsedName, stored: ParsedName, likeness: Likeness, policy: ResolvePolicy) -> Features:
-    """Return how much a name asked for leaves out of a stored one that has all its words, three at least."""
+    """Return how much a name asked for leaves out of a stored one that has all its words, three at least.
+
+    Two are enough where one is a name and only words for concepts are left out.
+    """
     pairing = likeness.pairing
-    if pairing is None or len(pairing.pairs) < FEWEST_SHORTENED:
+    if pairing is None or len(pairing.pairs) < FEWEST_SHORTENED - any(map(_is_proper, pairing.pairs)):
         return []
     asked_is_first = asked.cleaned <= stored.cleaned
     left, other = (pairing.alone, pairing.other_alone) if asked_is_first else (pairing.other_alone, pairing.alone)
     if left or not other or any(part.role == "area" for part in other):
         return []
+    if len(pairing.pairs) < FEWEST_SHORTENED and any(part.role == "name" for part in other):
+        return []
     most = policy.most_shortened
     return [("shortened", value) for name, value in likeness.features if name == "missing" and value <= most]
+
+
+def _is_proper(pair: Pair) -> bool:
+    """Whether two words, in one spelling, are a name and no word for a concept."""
+    one, two = pair.first[0], pair.second[0]
+    return one.role == two.role == "name" and one.fold == two.fold
 
 
 def generic_features(
