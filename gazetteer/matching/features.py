@@ -67,9 +67,10 @@ def name_features(
     if by_form and not query.name.isascii() and not _same_letters(text, query.name):
         features.append(("marks", 1.0))
     if not by_form and not by_system:
-        if kind == "acronym" and fold(text).replace(" ", "") == fold(query.name).replace(" ", ""):
+        folded, asked = fold(text), fold(query.name)
+        if kind == "acronym" and folded.replace(" ", "") == asked.replace(" ", ""):
             return features
-        brief = kind == "acronym" and len(text) <= LONGEST_BRIEF and " " not in text
+        brief = kind == "acronym" and len(text) <= LONGEST_BRIEF and " " not in text and folded not in asked.split()
         features.append(("acronym_respelled" if brief else "respelled", 1.0))
     return features
 
