@@ -13,6 +13,7 @@ from normalize.pairing import Pair, Pairing, genders_differ, pair_closed_up, pai
 from normalize.parsing import ParsedName
 from normalize.parts import Part
 from normalize.policies import Policy
+from normalize.scripts import SCRIPT_OF
 
 SORT = 3
 """Letters of a GeoNames feature code that tell the sort: PPL, ADM, PCL …"""
@@ -115,10 +116,20 @@ def _has_area(parts: tuple[Part, ...]) -> bool:
 
 
 def _acronyms_differ(pairing: Pairing, policy: Policy) -> bool:
-    """Return whether two acronyms are other ones, not one respelled: letters of another sound, or one letter more."""
+    """Return whether two acronyms are other ones, not one respelled: letters of another sound, or one letter more.
+
+    What is spelled out, not spoken, is another acronym by any other letter of its script.
+    """
     pair = pairing.pairs[0]
-    one, two = pair.first[0].fold, pair.second[0].fold
-    return pair.similarity < policy.acronym_floor or (pair.similarity == 1.0 and len(one) != len(two))
+    one, two = pair.first[0], pair.second[0]
+    if one.fold == two.fold:
+        return False
+    shortest, longest = sorted((len(one.fold), len(two.fold)))
+    if one.abjad != two.abjad:
+        return pair.similarity < policy.acronym_floor
+    if SCRIPT_OF[one.fold[0]] == SCRIPT_OF[two.fold[0]]:
+        return shortest < longest or shortest <= policy.spelled_acronym or pair.similarity < policy.acronym_floor
+    return pair.similarity < policy.acronym_floor or (shortest < longest and shortest <= policy.spelled_acronym)
 
 
 def _acronyms_meet(first: ParsedName, second: ParsedName) -> bool:

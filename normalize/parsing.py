@@ -99,7 +99,7 @@ def parse_name(text: str, kind: EntityKind) -> ParsedName:
     return ParsedName(
         cleaned,
         words,
-        tuple(sorted((axes[part.value], part.value) for part in parts if part.role == "contrast")),
+        tuple(sorted({*[(axes[part.value], part.value) for part in parts if part.role == "contrast"], *_descent(parts)})),
         frozenset(part.value for part in parts if part.role == "number"),
         frozenset(part.value for part in parts if part.role == ("legal" if organization else "generic")),
         acronym_of(parts) if organization else "",
@@ -107,6 +107,11 @@ def parse_name(text: str, kind: EntityKind) -> ParsedName:
         whole,
         _whose(words) if organization else _NONE,
     )
+
+
+def _descent(parts: list[Part]) -> list[tuple[str, str]]:
+    """Whose son or daughter a name says somebody to be: who is one is not the other."""
+    return [("descent", part.role) for part in parts if part.role in ("son", "daughter")]
 
 
 @lru_cache(maxsize=4096)
