@@ -16,6 +16,7 @@ from normalize.likeness import SORT, Likeness, generics_agree
 from normalize.pairing import Pair, are_kin
 from normalize.parsing import ParsedName
 from normalize.parts import Part, meanings_of
+from normalize.scripts import SCRIPT_OF
 
 EARTH_RADIUS_KM = 6371.0088
 """Mean radius of the Earth (IUGG)."""
@@ -31,6 +32,9 @@ LONGEST_BRIEF = 4
 
 _DOTS = str.maketrans({"\u0131": "i", "\u0307": ""})
 """For ``str.translate``: the dotless i, and the dot above that casefolding leaves of a dotted capital."""
+
+_ABJADS = frozenset(("Arab", "Hebr"))
+"""Scripts that leave short vowels out."""
 
 Features = list[tuple[str, float]]
 
@@ -103,6 +107,30 @@ def concept_features(likeness: Likeness, telling: Container[str]) -> Features:
     if any(one.role != "body" or one.fold == two.fold or one.value in telling for one, two in parts):
         return []
     return [("concepts_only", 1.0)]
+
+
+def abjad_features(index: NameIndex, entity: int, query: Query, likeness: Likeness) -> Features:
+    """Return whether a name fits only one without short vowels, though its entity has names in the script asked for."""
+    pairs = likeness.pairing.pairs if likeness.pairing is not None else ()
+    if not any(map(_is_unvowelled, pairs)):
+        return []
+    script = _script(query.name)
+    if script in _ABJADS:
+        return []
+    written = any(_script(index.name_text(name)) == script for name in index.names_of(entity))
+    return [("unvowelled", 1.0)] if written else []
+
+
+def _is_unvowelled(pair: Pair) -> bool:
+    """Whether two names are not quite alike, and one of them is written without short vowels."""
+    one, two = pair.first[0], pair.second[0]
+    return pair.similarity < 1 and one.abjad != two.abjad and one.role not in ("body", "area")
+
+
+@lru_cache(maxsize=4096)
+def _script(text: str) -> str:
+    """The script of the first letter."""
+    return next((SCRIPT_OF[letter] for letter in text if letter.isalpha()), "")
 
 
 def body_features(asked: ParsedName, stored: ParsedName, likeness: Likeness) -> Features:
