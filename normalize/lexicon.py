@@ -212,7 +212,7 @@ def _given_names() -> dict[str, str]:
     """Return the given name that each form is one of, with and without an article of its script."""
     table = read_toml("given_names.toml")
     forms = [(form, name) for name, listed in table["names"].items() for form in listed]
-    known = {fold(form): name for form, name in forms}
+    known: dict[str, str] = {fold(form): name for form, name in forms}
     for article in table["articles"]:
         script = SCRIPT_OF[article[0]]
         known.update({fold(article + form): name for form, name in forms if SCRIPT_OF[form[0]] == script})

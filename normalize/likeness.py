@@ -124,12 +124,12 @@ def _acronyms_differ(pairing: Pairing, policy: Policy) -> bool:
     one, two = pair.first[0], pair.second[0]
     if one.fold == two.fold:
         return False
-    shortest, longest = sorted((len(one.fold), len(two.fold)))
-    if one.abjad != two.abjad:
+    if pair.similarity < policy.acronym_floor or one.abjad != two.abjad:
         return pair.similarity < policy.acronym_floor
-    if SCRIPT_OF[one.fold[0]] == SCRIPT_OF[two.fold[0]]:
-        return shortest < longest or shortest <= policy.spelled_acronym or pair.similarity < policy.acronym_floor
-    return pair.similarity < policy.acronym_floor or (shortest < longest and shortest <= policy.spelled_acronym)
+    shortest, longest = sorted((len(one.fold), len(two.fold)))
+    spelled = shortest <= policy.spelled_acronym
+    in_one_script = SCRIPT_OF[one.fold[0]] == SCRIPT_OF[two.fold[0]]
+    return [shortest < longest, in_one_script, spelled].count(True) > 1
 
 
 def _acronyms_meet(first: ParsedName, second: ParsedName) -> bool:

@@ -145,7 +145,9 @@ def _are_one_given_name(first: str, second: str) -> bool:
 def _is_of_the_house(first: str, second: str) -> bool:
     """Return whether one of two sounds is the other with the i of descent after a consonant: Abbas, Abbasi."""
     short, long = (first, second) if len(first) < len(second) else (second, first)
-    return len(long) == len(short) + 1 and long[-1] in _OF_DESCENT and not is_vocalic(short[-1:]) and long.startswith(short)
+    if len(long) != len(short) + 1 or not long.startswith(short):
+        return False
+    return long[-1] in _OF_DESCENT and not is_vocalic(short[-1:])
 
 
 def _may_have_case(part: Part) -> bool:

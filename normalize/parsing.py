@@ -99,7 +99,7 @@ def parse_name(text: str, kind: EntityKind) -> ParsedName:
     return ParsedName(
         cleaned,
         words,
-        tuple(sorted({*[(axes[part.value], part.value) for part in parts if part.role == "contrast"], *_descent(parts)})),
+        tuple(sorted([(axes[part.value], part.value) for part in parts if part.role == "contrast"] + _descent(parts))),
         frozenset(part.value for part in parts if part.role == "number"),
         frozenset(part.value for part in parts if part.role == ("legal" if organization else "generic")),
         acronym_of(parts) if organization else "",

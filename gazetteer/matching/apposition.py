@@ -88,7 +88,7 @@ def _after_generic_term(words: tuple[Word, ...]) -> list[tuple[str, str]]:
 
 
 def _beside_seat(words: tuple[Word, ...]) -> list[tuple[str, str]]:
-    """ "Cour internationale de justice de La Haye": a name of three words or more, or an acronym, with the seat at an end."""
+    """ "Cour internationale de justice de La Haye": three words or more, or an acronym, with the seat at an end."""
     parts = assign_roles(words, ("area", "body", "connector"))
     said = [part for part in parts if part.role != "connector"]
     told = len(said) > 2 or any(map(is_acronym, said))

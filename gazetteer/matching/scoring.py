@@ -72,7 +72,8 @@ def score_entity(
         if logit >= policy.name_enough:
             break
     assert best is not None
-    context = best[3] + abjad_features(index, entity, query, best[2]) + context_features(index, entity, query, area, policy)
+    context = best[3] + context_features(index, entity, query, area, policy)
+    context += abjad_features(index, entity, query, best[2])
     if kind == "person" and fathers_differ(index, entity, asked, weighing.floor):
         context.append(("father", 1.0))
     return Scored(entity, best[1], best[2].logit - weigh(context, policy), best[2], context)
