@@ -1,11 +1,30 @@
-"""An acronym inside a name, and the words of another name that it stands for: "OSCE PC", "OSCE Permanent Council"."""
+"""Acronyms: whether two are one, and which words of another name one inside a name stands for ("OSCE PC")."""
 
 from __future__ import annotations
 
 from normalize.organization_names import initials_of, is_acronym
 from normalize.pairing import Pair, Pairing
 from normalize.parts import Part
+from normalize.policies import Policy
+from normalize.scripts import SCRIPT_OF
 from normalize.similarity import short_similarity
+
+
+def acronyms_differ(pairing: Pairing, policy: Policy) -> bool:
+    """Return whether two acronyms are other ones, not one respelled: letters of another sound, or one letter more.
+
+    What is spelled out, not spoken, is another acronym by any other letter of its script.
+    """
+    pair = pairing.pairs[0]
+    one, two = pair.first[0], pair.second[0]
+    if one.fold == two.fold:
+        return False
+    if pair.similarity < policy.acronym_floor or one.abjad != two.abjad:
+        return pair.similarity < policy.acronym_floor
+    shortest, longest = sorted((len(one.fold), len(two.fold)))
+    spelled = shortest <= policy.spelled_acronym
+    in_one_script = SCRIPT_OF[one.fold[0]] == SCRIPT_OF[two.fold[0]]
+    return [shortest < longest, in_one_script, spelled].count(True) > 1
 
 
 def spell_out(pairing: Pairing) -> Pairing:

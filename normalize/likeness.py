@@ -7,13 +7,12 @@ from typing import Final, final
 
 from mypy_extensions import mypyc_attr
 
-from normalize.abbreviations import spell_out
+from normalize.abbreviations import acronyms_differ, spell_out
 from normalize.lexicon import lexicon
 from normalize.pairing import Pair, Pairing, genders_differ, pair_closed_up, pair_in_order, pair_parts
 from normalize.parsing import ParsedName
 from normalize.parts import Part
 from normalize.policies import Policy
-from normalize.scripts import SCRIPT_OF
 
 SORT = 3
 """Letters of a GeoNames feature code that tell the sort: PPL, ADM, PCL …"""
@@ -115,23 +114,6 @@ def _has_area(parts: tuple[Part, ...]) -> bool:
     return any(part.role == "area" for part in parts)
 
 
-def _acronyms_differ(pairing: Pairing, policy: Policy) -> bool:
-    """Return whether two acronyms are other ones, not one respelled: letters of another sound, or one letter more.
-
-    What is spelled out, not spoken, is another acronym by any other letter of its script.
-    """
-    pair = pairing.pairs[0]
-    one, two = pair.first[0], pair.second[0]
-    if one.fold == two.fold:
-        return False
-    if pair.similarity < policy.acronym_floor or one.abjad != two.abjad:
-        return pair.similarity < policy.acronym_floor
-    shortest, longest = sorted((len(one.fold), len(two.fold)))
-    spelled = shortest <= policy.spelled_acronym
-    in_one_script = SCRIPT_OF[one.fold[0]] == SCRIPT_OF[two.fold[0]]
-    return [shortest < longest, in_one_script, spelled].count(True) > 1
-
-
 def _acronyms_meet(first: ParsedName, second: ParsedName) -> bool:
     short, full = (first, second) if first.short else (second, first)
     return len(full.acronym) > 1 and short.words[0].fold == full.acronym
@@ -144,7 +126,7 @@ def _features(first: ParsedName, second: ParsedName, pairing: Pairing, policy: P
         features += _leftover_features(first, second, pairing, policy)
     if not pairing.ordered and _is_abroad(first) and _areas(first) != _areas(second):
         features.append(("areas_swapped", 1.0))
-    if first.short and second.short and _acronyms_differ(pairing, policy):
+    if first.short and second.short and acronyms_differ(pairing, policy):
         features.append(("acronyms_differ", 1.0))
     if first.contrasts or second.contrasts:
         features += _contrast_features(dict(first.contrasts), dict(second.contrasts))
