@@ -30,6 +30,8 @@ def acronyms_differ(pairing: Pairing, policy: Policy) -> bool:
 def spell_out(pairing: Pairing) -> Pairing:
     """Return a pairing in which acronyms left over are paired with the words left over that they stand for."""
     pairs, alone, other_alone = list(pairing.pairs), pairing.alone, pairing.other_alone
+    if not any([part.text.isupper() for part in alone]) and not any([part.text.isupper() for part in other_alone]):
+        return pairing
     for part in pairing.alone:
         span = _spelled(part, other_alone)
         if span:

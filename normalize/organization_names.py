@@ -12,6 +12,9 @@ ROLES = (
     "contrast", "roman",
 )  # fmt: skip
 
+_UNCOUNTED = ("connector", "legal")
+"""Roles of words whose letters stand in no acronym."""
+
 INFLECTED = "inflected"
 """Value of a name inside an organization's name, which may have a case ending there."""
 
@@ -105,7 +108,11 @@ def forms_of_state() -> frozenset[str]:
 
 def acronym_of(parts: list[Part]) -> str:
     """Return the first letters of the words that count, in normal form: ``un`` for United Nations."""
-    return "".join([initials_of(part) for part in parts if part.role not in ("connector", "legal")])
+    letters = ""
+    for part in parts:
+        if part.role not in _UNCOUNTED and part.fold:
+            letters += initials_of(part) if " " in part.fold else part.fold[0]
+    return letters
 
 
 def initials_of(part: Part) -> str:

@@ -89,10 +89,11 @@ def part_similarity(first: Part, second: Part, floor: float, *, given: bool = Fa
         if "honour" in (first.role, second.role):
             return 0.0
         return _initial_similarity(first, second, floor)
-    if given and _are_one_given_name(first.fold, second.fold):
-        return given_similarity()
-    if given and _is_of_the_house(first.sound, second.sound):
-        return 0.0
+    if given:
+        if _are_one_given_name(first.fold, second.fold):
+            return given_similarity()
+        if _is_of_the_house(first.sound, second.sound):
+            return 0.0
     if not first.sound or not second.sound or not _may_be_alike(first, second):
         return 0.0
     return _by_sound(first, second, floor)

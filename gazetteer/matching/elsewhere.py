@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gazetteer.index.interface import NameIndex
+from gazetteer.matching.features import first_script
 from normalize.lexicon import lexicon
 from normalize.likeness import Likeness
 from normalize.pairing import part_similarity
@@ -16,18 +17,23 @@ def elsewhere_features(
 ) -> list[tuple[str, float]]:
     """Return how much of what a stored name lacks stands in other names of its entity, where that is all of it.
 
-    "UNESCO culture organization", "Warsaw Pact Organization": the whole of one name, and words of others. Words that
-    weigh little (International), or say what sort of body it is ("SOCAR company"), may stand nowhere.
+    "UNESCO culture organization", "Warsaw Pact Organization": the whole of one name, and words of others in the script
+    asked for. Words that weigh little (International), or say what sort of body it is ("SOCAR company"), may stand
+    nowhere.
     """
     more = _more(asked, stored, likeness)
     if not more:
         return []
-    names = [parse_name(index.name_text(name), "organization").words for name in index.names_of(entity)]
-    known = {part: None for words in names for part in words}
     telling = [word for word in more if _tells(word, policy)]
-    if all([_is_among(word, known, policy.in_order_floor) for word in telling]):
-        return [("elsewhere", value) for name, value in likeness.features if name == "missing"]
-    return []
+    script = first_script(asked.cleaned)
+    for name in index.names_of(entity) if telling else ():
+        text = index.name_text(name)
+        if first_script(text) == script:
+            words = parse_name(text, "organization").words
+            telling = [word for word in telling if not _is_among(word, words, policy.in_order_floor)]
+            if not telling:
+                break
+    return [] if telling else [("elsewhere", value) for name, value in likeness.features if name == "missing"]
 
 
 def _tells(word: Part, policy: Policy) -> bool:
@@ -45,5 +51,5 @@ def _more(asked: ParsedName, stored: ParsedName, likeness: Likeness) -> tuple[Pa
     return () if lacking else more
 
 
-def _is_among(word: Part, known: dict[Part, None], floor: float) -> bool:
-    return word in known or any([part_similarity(word, part, floor) for part in known])
+def _is_among(word: Part, words: tuple[Part, ...], floor: float) -> bool:
+    return any([part_similarity(word, part, floor) for part in words])

@@ -111,25 +111,24 @@ def concept_features(likeness: Likeness, telling: Container[str]) -> Features:
 
 def abjad_features(index: NameIndex, entity: int, query: Query, likeness: Likeness) -> Features:
     """Return whether a name fits only one without short vowels, though its entity has names in the script asked for."""
-    pairs = likeness.pairing.pairs if likeness.pairing is not None else ()
-    if not any(map(_is_unvowelled, pairs)):
+    if likeness.pairing is None or not any([_is_unvowelled(pair) for pair in likeness.pairing.pairs]):
         return []
-    script = _script(query.name)
+    script = first_script(query.name)
     if script in _ABJADS:
         return []
-    written = any(_script(index.name_text(name)) == script for name in index.names_of(entity))
+    written = any(first_script(index.name_text(name)) == script for name in index.names_of(entity))
     return [("unvowelled", 1.0)] if written else []
 
 
 def _is_unvowelled(pair: Pair) -> bool:
     """Whether two names are not quite alike, and one of them is written without short vowels."""
     one, two = pair.first[0], pair.second[0]
-    return pair.similarity < 1 and one.abjad != two.abjad and one.role not in ("body", "area")
+    return one.abjad != two.abjad and pair.similarity < 1 and one.role not in ("body", "area")
 
 
 @lru_cache(maxsize=4096)
-def _script(text: str) -> str:
-    """The script of the first letter."""
+def first_script(text: str) -> str:
+    """Return the script of the first letter, or the empty string."""
     return next((SCRIPT_OF[letter] for letter in text if letter.isalpha()), "")
 
 
