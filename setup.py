@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent
 FOLDER = Path("gazetteer", "data", "default")
 
 COMPILED = (
+    "normalize/abbreviations.py",
     "normalize/cleaning.py",
     "normalize/folding.py",
     "normalize/keys.py",
@@ -67,6 +68,7 @@ COMPILED = (
     "gazetteer/matching/belonging.py",
     "gazetteer/matching/candidates.py",
     "gazetteer/matching/decision.py",
+    "gazetteer/matching/elsewhere.py",
     "gazetteer/matching/fathers.py",
     "gazetteer/matching/features.py",
     "gazetteer/matching/pipeline.py",

@@ -7,7 +7,7 @@ from functools import partial
 from normalize.cleaning import clean
 from normalize.errors import BadHint, not_text
 from normalize.likeness import Likeness, liken
-from normalize.parsing import kind_shown, parse_name
+from normalize.parsing import kind_of_capitals, kind_shown, parse_name
 from normalize.parts import Part
 from normalize.policies import Policy, logistic, policy_for
 from normalize.vocabulary import ENTITY_KINDS, Comparison, EntityKind, Evidence, Reasons
@@ -42,7 +42,7 @@ def compare(a: str, b: str, *, kind: EntityKind | None = None) -> Comparison:
         return Comparison(0.0, False, (Evidence("nameless", 0.0, 0.0, "a text without a letter or digit is no name"),))
     if a == b or clean(a) == clean(b):
         return Comparison(1.0, True, (Evidence("identical", 1.0, 1.0, "written alike"),))
-    shown = kind or kind_shown(a) or kind_shown(b)
+    shown = kind or kind_shown(a) or kind_shown(b) or kind_of_capitals(a, b)
     policy = policy_for(shown or "any")
     likeness = liken(parse_name(a, shown or "person"), parse_name(b, shown or "person"), policy)
     score = logistic(likeness.logit)
@@ -98,6 +98,7 @@ _DETAILS = {
     "single": "only one word agrees",
     "areas_swapped": "the states stand in another order: whose it is, and where it is",
     "order": "the words stand in another order",
+    "scrambled": "names between the first and the last stand in another order",
     "joined": "word bounds differ",
     "system": "a romanization system writes the name matched so",
     "acronyms_differ": "two acronyms of other letters",

@@ -9,10 +9,11 @@ from normalize.chains import system_spellings
 from normalize.folding import fold
 from normalize.lexicon import lexicon
 from normalize.memory import keep, make_memory
-from normalize.organization_names import INFLECTED
+from normalize.organization_names import INFLECTED, initials_of
 from normalize.outlines import rough_forms, skeletons
 from normalize.parsing import parse_name
 from normalize.parts import Part, Word, first_rough, words_of
+from normalize.sounds import sound_of
 from normalize.vocabulary import ENTITY_KINDS, EntityKind, Key, NormalForm
 
 MAX_COMBINED: Final = 8
@@ -44,9 +45,12 @@ def name_keys(text: str, *, kind: EntityKind | None = None, language: str | None
 
     ``f:`` normal form of the whole name; ``r:`` rough form of its specific words in any order; ``s:`` their
     skeletons; ``w:`` and ``t:`` rough form and skeleton of each specific word alone. ``kind`` None makes the keys
-    of every kind, as a query without a kind needs. The same functions key names at build and at query.
+    of every kind, as a query without a kind needs. The same functions key names at build and at query, but that a
+    stored name has the key of what it is called for short, too.
     """
     keys = [*form_keys(text, language=language), *rough_keys(text, kind=kind), *loose_keys(text, kind=kind)]
+    if kind in (None, "organization"):
+        keys += _acronym_keys(text)
     return tuple(dict.fromkeys(keys))
 
 
@@ -127,6 +131,17 @@ def loose_keys(text: str, *, kind: EntityKind | None = None) -> tuple[Key, ...]:
         for part in parts:
             keys.update(dict.fromkeys(_word_keys(part)))
     return cast("tuple[Key, ...]", tuple(keys))
+
+
+def _acronym_keys(text: str) -> list[Key]:
+    """The key of what a body is called for short beside a name of whose it is: PC in "OSCE PC"."""
+    whose = lexicon().whose
+    words = parse_name(text, "organization").words
+    told = [part for part in words if part.role != "area" and part.value not in whose]
+    letters = "".join([initials_of(part) for part in told])
+    if len(told) == len(words) or len(letters) < MIN_SKELETON:
+        return []
+    return [Key("w:" + form) for form in rough_forms(sound_of(letters).text) if form]
 
 
 def _combine(choices: list[tuple[str, ...]]) -> list[tuple[str, ...]]:

@@ -12,6 +12,7 @@ from normalize.cleaning import clean
 from normalize.errors import BadTable
 from normalize.folding import fold
 from normalize.outlines import frame, rough_forms
+from normalize.scripts import SCRIPT_OF
 from normalize.sounds import sound_of
 from normalize.tables import DATA, languages_with, read_toml
 from normalize.tokens import fold_word, split_words
@@ -65,6 +66,7 @@ class Lexicon:
     kin: dict[str, str]
     whose: frozenset[str]
     abroad: frozenset[str]
+    sorts: frozenset[str]
     also: dict[str, tuple[str, ...]]
     families: tuple[tuple[str, str], ...]
     patronymics: tuple[str, ...]
@@ -111,6 +113,7 @@ def _load() -> Lexicon:
             table["kin"],
             frozenset(table["whose"]),
             frozenset(table["abroad"]),
+            frozenset(table["sorts"]),
             {concept: tuple(sorts) for concept, sorts in table["also"].items()},
             tuple((masculine, feminine) for masculine, feminine in table["families"]),
             tuple(table["patronymics"]),
@@ -199,10 +202,11 @@ def _written(
         "kin": _kin(concepts),
         "whose": _marked(concepts, "whose"),
         "abroad": _marked(concepts, "abroad"),
+        "sorts": _marked(concepts, "sort"),
         "also": {name: entry["also"] for name, entry in sorted(concepts["generic"].items()) if "also" in entry},
         "features": {concept: entry["features"] for concept, entry in sorted(concepts["generic"].items())},
         "fathers": sorted(endings["father"]),
-        "given_names": {fold(form): name for name, forms in _given_names().items() for form in forms},
+        "given_names": _given_names(),
         "families": sorted(map(list, families)),
         "patronymics": sorted((endings["son"] | endings["daughter"]) - {""}, key=lambda ending: (-len(ending), ending)),
         "adjectives": sorted(endings["adjective"] - {""}, key=lambda ending: (-len(ending), ending)),
@@ -221,9 +225,15 @@ def _kin(concepts: dict[str, Any]) -> dict[str, str]:
     return {name: entry["kin"] for group in groups for name, entry in sorted(group.items()) if "kin" in entry}
 
 
-def _given_names() -> dict[str, list[str]]:
-    names: dict[str, list[str]] = read_toml("given_names.toml")["names"]
-    return names
+def _given_names() -> dict[str, str]:
+    """Return the given name that each form is one of, with and without an article of its script."""
+    table = read_toml("given_names.toml")
+    forms = [(form, name) for name, listed in table["names"].items() for form in listed]
+    known: dict[str, str] = {fold(form): name for form, name in forms}
+    for article in table["articles"]:
+        script = SCRIPT_OF[article[0]]
+        known.update({fold(article + form): name for form, name in forms if SCRIPT_OF[form[0]] == script})
+    return known
 
 
 def _lengths(forms: Iterable[str]) -> dict[str, list[int]]:
@@ -264,6 +274,7 @@ def _forms(table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
     for section, role in (
         ("titles", "title"),
         ("connectors", "connector"),
+        ("prefixes", "prefix"),
         ("saints", "saint"),
         ("demonyms", "demonym"),
     ):

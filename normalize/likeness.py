@@ -7,6 +7,7 @@ from typing import Final, final
 
 from mypy_extensions import mypyc_attr
 
+from normalize.abbreviations import acronyms_differ, spell_out
 from normalize.lexicon import lexicon
 from normalize.pairing import Pair, Pairing, genders_differ, pair_closed_up, pair_in_order, pair_parts
 from normalize.parsing import ParsedName
@@ -43,7 +44,10 @@ def liken(first: ParsedName, second: ParsedName, policy: Policy) -> Likeness:
         return Likeness(policy.bias - policy.weights["conflict"], (("conflict", 1.0),), None)
     if first.short != second.short and _acronyms_meet(first, second):
         return Likeness(policy.bias - policy.weights["acronym"], (("acronym", 1.0),), None)
-    pairing = pair_parts(_comparable(first, second), _comparable(second, first), policy.floor)
+    given = policy.given_names and len(first.words) > 1 and len(second.words) > 1
+    pairing = pair_parts(_comparable(first, second), _comparable(second, first), policy.floor, given=given)
+    if policy.spelled_out and pairing.alone and pairing.other_alone:
+        pairing = spell_out(pairing)
     if len(first.whole) >= policy.in_order_from and _may_pair_in_order(first, second, pairing):
         in_order = pair_in_order(first.whole, second.whole, policy.in_order_floor)
         if in_order is not None:
@@ -110,13 +114,6 @@ def _has_area(parts: tuple[Part, ...]) -> bool:
     return any(part.role == "area" for part in parts)
 
 
-def _acronyms_differ(pairing: Pairing, policy: Policy) -> bool:
-    """Return whether two acronyms are other ones, not one respelled: letters of another sound, or one letter more."""
-    pair = pairing.pairs[0]
-    one, two = pair.first[0].fold, pair.second[0].fold
-    return pair.similarity < policy.acronym_floor or (pair.similarity == 1.0 and len(one) != len(two))
-
-
 def _acronyms_meet(first: ParsedName, second: ParsedName) -> bool:
     short, full = (first, second) if first.short else (second, first)
     return len(full.acronym) > 1 and short.words[0].fold == full.acronym
@@ -129,7 +126,7 @@ def _features(first: ParsedName, second: ParsedName, pairing: Pairing, policy: P
         features += _leftover_features(first, second, pairing, policy)
     if not pairing.ordered and _is_abroad(first) and _areas(first) != _areas(second):
         features.append(("areas_swapped", 1.0))
-    if first.short and second.short and _acronyms_differ(pairing, policy):
+    if first.short and second.short and acronyms_differ(pairing, policy):
         features.append(("acronyms_differ", 1.0))
     if first.contrasts or second.contrasts:
         features += _contrast_features(dict(first.contrasts), dict(second.contrasts))
@@ -162,6 +159,8 @@ def _pair_features(pairing: Pairing, policy: Policy) -> list[tuple[str, float]]:
         features.append(("joined", 1.0))
     if not pairing.ordered:
         features.append(("order", 1.0))
+    if not pairing.turned:
+        features.append(("scrambled", 1.0))
     if gender:
         features.append(("gender", 1.0))
     return features

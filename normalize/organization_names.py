@@ -10,8 +10,11 @@ from normalize.parts import Part, assign_roles, words_of
 
 ROLES: Final = (
     "compound", "body", "compound acronym", "number", "area", "area acronym", "connector", "generic", "demonym",
-    "contrast",
+    "contrast", "roman",
 )  # fmt: skip
+
+_UNCOUNTED: Final = ("connector", "legal")
+"""Roles of words whose letters stand in no acronym."""
 
 INFLECTED: Final = "inflected"
 """Value of a name inside an organization's name, which may have a case ending there."""
@@ -38,6 +41,8 @@ def parts_of_organization(text: str) -> list[Part]:
             part = part.play("legal", value=legal[part.value])
         elif part.role == "contrast":
             part = part.play("body")
+        elif part.role == "roman":
+            part = part.play("number") if part is found[-1] and part.text.isupper() else part.play("name", value="")
         elif part.role == "name" and len(part.sound) >= MIN_INFLECTED:
             part = part.play(part.role, value=INFLECTED)
         parts.append(part)
@@ -59,14 +64,20 @@ def _is_one_concept(parts: list[Part]) -> bool:
 
 
 def _said_once(parts: list[Part]) -> list[Part]:
-    """Leave out concepts said before ("Commissioner (Ombudsman)") and, beside a state, what form of state it is."""
+    """Leave out concepts said before ("Commissioner (Ombudsman)"), and, beside a state, what form of state it is.
+
+    A state is said before where a body of it is named so ("Ukraine's Verkhovna Rada").
+    """
     areas = any(part.role == "area" for part in parts)
     said: set[str] = set()
+    implied: set[str] = set()
     kept = []
     for part in parts:
-        again = part.role == "body" and part.value in said
-        if part.role == "body":
+        again = part.value in said and (part.role == "body" or not part.sound or part.value in implied)
+        if part.role in ("body", "area"):
             said.add(part.value)
+        if part.role == "area" and not part.sound:
+            implied.add(part.value)
         if not again and not (areas and part.role == "generic" and part.value in forms_of_state()):
             kept.append(part)
     return kept
@@ -98,7 +109,17 @@ def forms_of_state() -> frozenset[str]:
 
 def acronym_of(parts: list[Part]) -> str:
     """Return the first letters of the words that count, in normal form: ``un`` for United Nations."""
-    return "".join(part.fold[0] for part in parts if part.role not in ("connector", "legal") and part.fold)
+    letters = ""
+    for part in parts:
+        if part.role not in _UNCOUNTED and part.fold:
+            letters += initials_of(part) if " " in part.fold else part.fold[0]
+    return letters
+
+
+def initials_of(part: Part) -> str:
+    """Return the first letters of the words of a part, in normal form, without the concept that its form ends with."""
+    words = part.fold.split()
+    return "".join([word[0] for word in (words if part.sound else words[:-1])])
 
 
 def is_acronym(part: Part) -> bool:

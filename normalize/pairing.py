@@ -15,17 +15,25 @@ from normalize.similarity import (
     concept_similarity,
     derived_similarity,
     frames_meet,
+    given_similarity,
+    initial_floor,
     kin_similarity,
     orthography_of,
     sound_similarity,
     space_cost,
     stem_similarity,
     within_orthography,
+    within_root,
 )
 from normalize.sounds import is_glide, is_vocalic
 
 _CONCEPTS: Final = ("body", "legal", "generic", "area")
 """Roles of words that stand for a concept: two of them are alike or not by what they stand for."""
+
+_OF_DESCENT: Final = "iIY"
+"""Sounds that make a family name of a given name, or another of a family name."""
+
+_OF_BODIES: Final = ("body", "compound", "compound acronym")
 
 
 @final
@@ -45,19 +53,31 @@ class Pair:
 @final
 @mypyc_attr(acyclic=True)
 class Pairing:
-    """The pairs of two names, the words without a partner, and whether the order of words agrees."""
+    """The pairs of two names, the words without a partner, and whether the order of words agrees.
+
+    ``turned`` says that it agrees where the names are begun elsewhere: family names first, all in their order.
+    """
 
     def __init__(
-        self, pairs: tuple[Pair, ...], alone: tuple[Part, ...], other_alone: tuple[Part, ...], ordered: bool
+        self,
+        pairs: tuple[Pair, ...],
+        alone: tuple[Part, ...],
+        other_alone: tuple[Part, ...],
+        ordered: bool,
+        turned: bool = True,
     ) -> None:
         self.pairs: Final = pairs
         self.alone: Final = alone
         self.other_alone: Final = other_alone
         self.ordered: Final = ordered
+        self.turned: Final = turned
 
 
-def part_similarity(first: Part, second: Part, floor: float) -> float:
-    """Return how alike two words are, in 0..1; below ``floor`` is 0. Words for one concept are the same word."""
+def part_similarity(first: Part, second: Part, floor: float, *, given: bool = False) -> float:
+    """Return how alike two words are, in 0..1; below ``floor`` is 0. Words for one concept are the same word.
+
+    So are, where ``given`` says that they may be given names, two spellings of one.
+    """
     if first.fold == second.fold:
         return 1.0
     if first.role == second.role and first.role in _CONCEPTS:
@@ -69,8 +89,18 @@ def part_similarity(first: Part, second: Part, floor: float) -> float:
         if "honour" in (first.role, second.role):
             return 0.0
         return _initial_similarity(first, second, floor)
+    if given:
+        if _are_one_given_name(first.fold, second.fold):
+            return given_similarity()
+        if _is_of_the_house(first.sound, second.sound):
+            return 0.0
     if not first.sound or not second.sound or not _may_be_alike(first, second):
         return 0.0
+    return _by_sound(first, second, floor)
+
+
+def _by_sound(first: Part, second: Part, floor: float) -> float:
+    """Return how alike two words are by their sounds, with endings and orthographies seen to."""
     abjad = first.abjad + 2 * second.abjad
     similarity = sound_similarity(first.sound, second.sound, abjad=abjad, floor=floor)
     if similarity and _are_other_given_names(first.fold, second.fold):
@@ -84,6 +114,8 @@ def part_similarity(first: Part, second: Part, floor: float) -> float:
     if first.stem or second.stem:
         one, two = first.stem or first.sound, second.stem or second.sound
         similarity = max(similarity, sound_similarity(one, two, abjad=abjad, floor=floor))
+    if first.abjad and second.abjad:
+        return within_root(first.sound, second.sound, similarity) if similarity else similarity
     if similarity and not first.text.isascii() and not second.text.isascii():
         orthography = orthography_of(first.text)
         if orthography and orthography == orthography_of(second.text):
@@ -102,6 +134,21 @@ def _are_other_given_names(first: str, second: str) -> bool:
     known = lexicon().given_names
     one, two = known.get(first), known.get(second)
     return one is not None and two is not None and one != two
+
+
+def _are_one_given_name(first: str, second: str) -> bool:
+    """Return whether two words are known to be spellings of one given name."""
+    known = lexicon().given_names
+    one = known.get(first)
+    return one is not None and one == known.get(second)
+
+
+def _is_of_the_house(first: str, second: str) -> bool:
+    """Return whether one of two sounds is the other with the i of descent after a consonant: Abbas, Abbasi."""
+    short, long = (first, second) if len(first) < len(second) else (second, first)
+    if len(long) != len(short) + 1 or not long.startswith(short):
+        return False
+    return long[-1] in _OF_DESCENT and not is_vocalic(short[-1:])
 
 
 def _may_have_case(part: Part) -> bool:
@@ -129,7 +176,8 @@ def _initial_similarity(first: Part, second: Part, floor: float) -> float:
     if len(first.sound) == 1 and is_glide(first.sound) != is_glide(second.sound[0]):
         return 0.0
     starts = {second.sound[:length] for length in range(1, len(first.sound) + 1)}
-    return float(any([sound_similarity(first.sound, start, floor=floor) for start in starts]))
+    least = max(floor, initial_floor()) if same_script else floor
+    return float(any([sound_similarity(first.sound, start, floor=least) for start in starts]))
 
 
 def genders_differ(first: Part, second: Part) -> bool:
@@ -138,7 +186,7 @@ def genders_differ(first: Part, second: Part) -> bool:
     return bool(gender) and family_gender(second.sound) not in ("", gender)
 
 
-def pair_parts(first: tuple[Part, ...], second: tuple[Part, ...], floor: float) -> Pairing:
+def pair_parts(first: tuple[Part, ...], second: tuple[Part, ...], floor: float, *, given: bool = False) -> Pairing:
     """Return the best pairing of two lists of words, most alike first; leftovers of both are tried joined."""
     if len(first) == 1 and len(second) == 1:
         similarity = part_similarity(first[0], second[0], floor)
@@ -151,7 +199,7 @@ def pair_parts(first: tuple[Part, ...], second: tuple[Part, ...], floor: float) 
         for other, two in enumerate(second):
             if role and role == two.role and one.value != two.value and not are_kin(one.value, two.value):
                 continue
-            similarity = part_similarity(one, two, floor)
+            similarity = part_similarity(one, two, floor, given=given)
             if similarity:
                 scored.append((-similarity, abs(at - other), at, other))
     scored.sort()
@@ -167,15 +215,22 @@ def pair_parts(first: tuple[Part, ...], second: tuple[Part, ...], floor: float) 
     other_alone = tuple([two for other, two in enumerate(second) if other not in used])
     order = [taken[at] for at in sorted(taken)]
     ordered = order == sorted(order)
+    named = [(first[at].fold, taken[at]) for at in sorted(taken) if first[at].role == "name"]
+    turned = ordered or len({name for name, _ in named}) < len(named) or _is_turned([other for _, other in named])
     if (alone and other_alone and len(alone) + len(other_alone) > 2) or (not pairs and len(first) != len(second)):
         whole = _join(alone, other_alone, floor)
         if whole is not None:
-            return Pairing((*pairs, whole), (), (), ordered)
+            return Pairing((*pairs, whole), (), (), ordered, turned)
     if len(alone) + len(other_alone) == 1 and len(pairs) > 1:
         joined = _joined_to_neighbour(first, second, pairs, (*alone, *other_alone)[0], floor)
         if joined is not None:
-            return Pairing(tuple(joined), (), (), ordered)
-    return Pairing(tuple(pairs), alone, other_alone, ordered)
+            return Pairing(tuple(joined), (), (), ordered, turned)
+    return Pairing(tuple(pairs), alone, other_alone, ordered, turned)
+
+
+def _is_turned(order: list[int]) -> bool:
+    """Return whether names are in their order but for the one that they are begun with."""
+    return sum([one > two for one, two in zip(order, [*order[1:], *order[:1]], strict=True)]) <= 1
 
 
 def _joined_to_neighbour(
@@ -202,11 +257,19 @@ def pair_in_order(first: tuple[Word, ...], second: tuple[Word, ...], floor: floa
         return None
     pairs = []
     for word, other in zip(first, second, strict=True):
-        similarity = part_similarity(word.part, other.part, floor)
-        if not similarity:
+        one, two = word.part, other.part
+        similarity = part_similarity(one, two, floor)
+        if not similarity or (one.fold != two.fold and _are_other_bodies(word, other)):
             return None
-        pairs.append(Pair((word.part,), (other.part,), similarity))
+        pairs.append(Pair((one,), (two,), similarity))
     return Pairing(tuple(pairs), (), (), True)
+
+
+def _are_other_bodies(one: Word, two: Word) -> bool:
+    """Return whether two words are known to stand for bodies, and for none that both may be."""
+    bodies = {meaning.value for meaning in one.literal if meaning.role in _OF_BODIES}
+    others = {meaning.value for meaning in two.literal if meaning.role in _OF_BODIES}
+    return bool(bodies) and bool(others) and bodies.isdisjoint(others)
 
 
 def pair_closed_up(first: tuple[Word, ...], second: tuple[Word, ...], floor: float) -> Pairing | None:

@@ -13,10 +13,11 @@ from normalize.cleaning import clean
 from normalize.folding import fold
 from normalize.lexicon import Meaning, lexicon
 from normalize.memory import keep, make_memory
-from normalize.organization_names import acronym_of, is_acronym, parts_of_organization
+from normalize.organization_names import MAX_ACRONYM, acronym_of, is_acronym, parts_of_organization
 from normalize.parts import MAX_LENGTH, NEEDS_STOP, Part, Word, assign_roles, is_plain, words_of
 from normalize.person_names import parts_of_person
 from normalize.place_names import parts_of_place
+from normalize.scripts import SCRIPT_OF
 from normalize.vocabulary import ENTITY_KINDS, EntityKind
 
 ALL_ROLES: Final = ("body", "son", "daughter", "contrast", "generic", "title", "number", "connector")
@@ -63,6 +64,9 @@ _PARSERS: Final[dict[EntityKind, Callable[[str], list[Part]]]] = {
     "organization": parts_of_organization,
 }
 
+LONGEST_CAPITALS: Final = 5
+"""A word in capitals of no more letters is rather an acronym than a name."""
+
 MOST_PLAIN: Final = 2
 """A name of more words may hold a patronymic."""
 
@@ -104,7 +108,7 @@ def _parse(text: str, kind: EntityKind) -> ParsedName:
     return ParsedName(
         cleaned,
         words,
-        tuple(sorted((axes[part.value], part.value) for part in parts if part.role == "contrast")),
+        tuple(sorted([(axes[part.value], part.value) for part in parts if part.role == "contrast"] + _descent(parts))),
         _values(parts, "number"),
         _values(parts, "legal" if organization else "generic"),
         acronym_of(parts) if organization else "",
@@ -112,6 +116,11 @@ def _parse(text: str, kind: EntityKind) -> ParsedName:
         whole,
         _whose(words) if organization else _NONE,
     )
+
+
+def _descent(parts: list[Part]) -> list[tuple[str, str]]:
+    """Whose son or daughter a name says somebody to be: who is one is not the other."""
+    return [("descent", part.role) for part in parts if part.role in ("son", "daughter")]
 
 
 @lru_cache(maxsize=4096)
@@ -160,6 +169,25 @@ def kind_shown(text: str) -> EntityKind | None:
     if not roles.isdisjoint(("contrast", "generic", "number")):
         return "place"
     return None
+
+
+def kind_of_capitals(one: str, two: str) -> EntityKind | None:
+    """Return ``organization`` for two words of one script that are rather acronyms than names in capitals, else None.
+
+    They are of few letters, or one has a letter twice that the other has once (UNMIS and UNMISS).
+    """
+    if not (one.isupper() and two.isupper() and one.isalpha() and two.isalpha()):
+        return None
+    shorter, longer = sorted((one, two), key=len)
+    if len(longer) > MAX_ACRONYM or SCRIPT_OF[shorter[0]] != SCRIPT_OF[longer[0]]:
+        return None
+    doubled = any([longer[: at + 1] + longer[at + 2 :] == shorter for at in _doubled(longer)])
+    return "organization" if len(longer) <= LONGEST_CAPITALS or doubled else None
+
+
+def _doubled(word: str) -> list[int]:
+    """Return where a letter stands that the next one repeats."""
+    return [at for at in range(len(word) - 1) if word[at] == word[at + 1]]
 
 
 def _has_phrase_for_body(words: tuple[Word, ...]) -> bool:

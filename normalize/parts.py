@@ -176,7 +176,7 @@ def assign_roles(words: tuple[Word, ...], roles: tuple[str, ...]) -> list[Part]:
                 at += phrase[0]
                 continue
         meaning = _choose(word.literal, roles) if word.literal else None
-        if meaning is None and heard:
+        if meaning is None and heard and not word.may_be("area"):
             meaning = _choose(heard, roles)
         parts.append(word.part if meaning is None else word.part.play(meaning.role, meaning.value))
         at += 1

@@ -13,7 +13,7 @@ from normalize.sounds import sound_of
 
 _INITIALS: Final = ("name", "connector")
 
-ROLES: Final = ("son", "daughter", "title", "roman", "connector")
+ROLES: Final = ("prefix", "son", "daughter", "title", "roman", "connector")
 
 MAX_INITIAL: Final = 8
 """Dotted initials together, or one initial of a digraph, have at most so many letters."""
@@ -29,10 +29,14 @@ def parts_of_person(text: str) -> list[Part]:
     one in a genitive that is one have the role ``patronymic``; a letter, or a digraph with its full stop, is an
     ``initial``, with the value ``title`` where it comes first and may be one (M. for Monsieur). A title between names
     ("Reza Shah Pahlavi") or beside a single one ("Hacı Əliyev") is an ``honour``. Titles that are all there is are
-    names.
+    names; so is one before a word for son ("Sultan bin Saif"), and a small word that is a given name in another
+    language. A prefix ("Abu", "Ter") is one word with what follows it: it makes another name.
     """
     parts: list[Part] = []
-    for part in assign_roles(words_of(text), ROLES):
+    found = assign_roles(words_of(text), ROLES)
+    if any([part.role != "name" for part in found]):
+        found = _names_among(found)
+    for part in found:
         if part.role == "roman":
             parts.append(_numeral(part, first=not parts))
         elif len(part.fold) == 1 and part.role == "title" and part.fold.isalpha():
@@ -50,6 +54,31 @@ def parts_of_person(text: str) -> list[Part]:
     if not any([part.role in ("name", "patronymic", "initial") for part in parts]):
         return [part.play("name") if part.role != "initial" else part for part in parts]
     return parts
+
+
+def _names_among(parts: list[Part]) -> list[Part]:
+    """Tell the names among the words of other roles: joined to a prefix, a given name, a title before a son of whom."""
+    given = lexicon().given_names
+    told: list[Part] = []
+    for part in parts:
+        if part.role == "connector" and part.fold in given:
+            part = part.play("name")
+        if part.role == "son" and len(told) == 1 and told[0].role == "title" and told[0].fold in given:
+            told[0] = told[0].play("name")
+        if told and told[-1].role == "prefix":
+            told[-1] = _prefixed(told[-1], part) if part.role == "name" else told[-1].play("name")
+            if told[-1].role == "name" and part.role == "name":
+                continue
+        told.append(part)
+    if told and told[-1].role == "prefix":
+        told[-1] = told[-1].play("name")
+    return told
+
+
+def _prefixed(prefix: Part, name: Part) -> Part:
+    text, folded = f"{prefix.text} {name.text}", f"{prefix.fold} {name.fold}"
+    sound = prefix.sound + name.sound
+    return Part(text, folded, sound, prefix.abjad or name.abjad, "name", "", frame(sound))
 
 
 def _numeral(part: Part, *, first: bool) -> Part:

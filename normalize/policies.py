@@ -20,6 +20,9 @@ class Policy:
     in_order_floor: float
     closed_up_floor: float
     acronym_floor: float
+    spelled_acronym: int
+    given_names: bool
+    spelled_out: bool
     parts: dict[str, float]
     concepts: dict[str, float]
     weights: dict[str, float]
@@ -56,6 +59,9 @@ def _load(kind: str) -> Policy:
         table["in_order_floor"],
         table["closed_up_floor"],
         table["acronym_floor"],
+        table["spelled_acronym"],
+        table["given_names"],
+        table["spelled_out"],
         table["parts"],
         table.get("concepts", {}),
         weights,

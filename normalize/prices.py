@@ -27,6 +27,9 @@ class PriceList:
     space: int
     concept: int
     kin: int
+    given: int
+    short: int
+    initial: int
     derived: int
     derived_from: int
     ending: int
@@ -36,6 +39,8 @@ class PriceList:
     frame_edits: int
     frame_part: int
     one_orthography: int
+    one_root: int
+    root: int
     orthographies: dict[str, str]
 
 
@@ -117,6 +122,9 @@ def _load() -> PriceList:
         costs["space"],
         costs["concept"],
         costs["kin"],
+        costs["given"],
+        costs["short"],
+        costs["initial"],
         costs["derived"],
         costs["derived_from"],
         costs["ending"],
@@ -126,5 +134,7 @@ def _load() -> PriceList:
         costs["frame_edits"],
         costs["frame_part"],
         costs["one_orthography"],
+        costs["one_root"],
+        costs["root"],
         {letter: language for language, letters in costs["orthographies"].items() for letter in letters},
     )

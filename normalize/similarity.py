@@ -35,6 +35,21 @@ def kin_similarity() -> float:
     return 1 - prices().kin / 100
 
 
+def given_similarity() -> float:
+    """Return how alike two spellings are that are known to be of one given name, in 0..1."""
+    return 1 - prices().given / 100
+
+
+def initial_floor() -> float:
+    """Return how alike the letters of one script are at least that stand for one initial, in 0..1."""
+    return 1 - prices().initial / 100
+
+
+def short_similarity() -> float:
+    """Return how alike an acronym inside a name is to the words it stands for, in 0..1."""
+    return 1 - prices().short / 100
+
+
 @lru_cache(maxsize=131072)
 def prices_alone(sound: str, side: int) -> tuple[int, ...]:
     """Return the prices of a word's sounds without a partner, in hundredths of a full difference.
@@ -185,6 +200,22 @@ def orthography_of(word: str) -> str:
 def within_orthography(similarity: float) -> float:
     """Return a similarity of two words of one orthography, where differences are not those of tradition."""
     return max(0.0, 1 - prices().one_orthography * (1 - similarity))
+
+
+def within_root(first: str, second: str, similarity: float) -> float:
+    """Return a similarity of two words in scripts without short vowels, where one root makes two names: Hasan, Husayn.
+
+    A root has few consonants, the same in both; its long vowels are written and tell its words apart.
+    """
+    known = prices()
+    if consonants(first) > known.root or _written(first) != _written(second):
+        return similarity
+    return max(0.0, 1 - known.one_root * (1 - similarity))
+
+
+@lru_cache(maxsize=65536)
+def _written(sound: str) -> str:
+    return "".join([symbol for symbol in sound if not is_vocalic(symbol)])
 
 
 def frames_meet(one: str, two: str) -> bool:

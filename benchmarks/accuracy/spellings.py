@@ -65,7 +65,7 @@ def main() -> None:
     wrong = {False: 0, True: 0}
     pairs = {False: 0, True: 0}
     kinds: dict[str, EntityKind | None] = {"places": "place", "organizations": "organization"}
-    for name in ("places", "people", "second", "third", "fourth", "organizations"):
+    for name in ("places", "people", "second", "third", "fourth", "fifth", "organizations"):
         for row in load(f"near_misses_{name}"):
             pairs[row.held_out] += 1
             same = compare(row.spelling, row.id, kind=kinds.get(name)).same

@@ -51,7 +51,7 @@ def split_apposition(name: str) -> list[tuple[str, str]]:
     words = words_of(name)
     if len(words) == 2 and all(is_acronym(word.part) for word in words):
         return [(words[0].text, words[1].text)]
-    return _after_office(words) or _after_generic_term(words) or _beside_seat(words)
+    return _after_office(words) or _after_generic_term(words) or _beside_seat(words) or _in_a_place(words)
 
 
 def _bracketed(name: str) -> tuple[str, str] | None:
@@ -84,21 +84,32 @@ def _after_generic_term(words: tuple[Word, ...]) -> list[tuple[str, str]]:
     for at in range(2, len(words) - 1):
         if words[at].may_be("connector") and words[at - 1].may_be("generic"):
             head, rest = (" ".join([word.text for word in part]) for part in (words[:at], words[at + 1 :]))
-            return [(head, rest)]
+            return [] if is_office(rest) else [(head, rest)]
     return []
 
 
 def _beside_seat(words: tuple[Word, ...]) -> list[tuple[str, str]]:
-    """ "Cour internationale de justice de La Haye": a name of three words or more, with the seat at one of its ends."""
-    parts = assign_roles(words, ("area", "connector"))
+    """ "Cour internationale de justice de La Haye": three words or more, or an acronym, with the seat at an end."""
+    parts = assign_roles(words, ("area", "body", "connector"))
     said = [part for part in parts if part.role != "connector"]
-    for end, inner in ((0, -1), (-1, 0)) if len(said) > 2 else ():
+    told = len(said) > 2 or any(map(is_acronym, said))
+    for end, inner in ((0, -1), (-1, 0)) if told else ():
         seat = said[end]
         if seat.role == "area" and len(seat.value) == SEAT and said[inner].role != "area":
             at = next(at for at, part in enumerate(parts) if part is seat)
             kept = parts[at + 1 :] if end == 0 else parts[:at]
             return [(" ".join([part.text for part in _without_connectors(kept)]), seat.text)]
     return []
+
+
+def _in_a_place(words: tuple[Word, ...]) -> list[tuple[str, str]]:
+    """ "ASEAN Secretariat in Jakarta": the name of a body, a connector, and the last word, which may be its seat."""
+    at = len(words) - 2
+    if at < 1 or not words[at].may_be("connector") or words[-1].may_be("body") or words[-1].text.islower():
+        return []
+    if not any([word.may_be("body") for word in words[:at]]):
+        return []
+    return [(" ".join([word.text for word in words[:at]]), words[-1].text)]
 
 
 def is_seat(name: str) -> bool:

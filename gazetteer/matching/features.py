@@ -12,11 +12,12 @@ from gazetteer.index.interface import NameIndex
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
 from normalize.folding import fold
-from normalize.lexicon import lexicon
+from normalize.lexicon import Meaning, lexicon
 from normalize.likeness import SORT, Likeness, generics_agree
-from normalize.pairing import are_kin
+from normalize.pairing import Pair, are_kin
 from normalize.parsing import ParsedName
-from normalize.parts import words_of
+from normalize.parts import Part, meanings_of, words_of
+from normalize.scripts import SCRIPT_OF
 
 EARTH_RADIUS_KM: Final = 6371.0088
 """Mean radius of the Earth (IUGG)."""
@@ -38,6 +39,9 @@ _WORTH_LITTLE: Final = ("weak", "machine", "code", "exonym")
 
 RESPELLED: Final = ("respelled", "acronym_respelled", "code_respelled")
 """Features of names that have other letters than the one asked for."""
+
+_ABJADS: Final = frozenset(("Arab", "Hebr"))
+"""Scripts that leave short vowels out."""
 
 Features = list[tuple[str, float]]
 
@@ -85,8 +89,9 @@ def _acronym_features(text: str, asked: str, *, other: bool) -> Features:
     features = []
     if len(asked) == len(text):
         features.append(("acronym_fits" if asked.isupper() else "acronym_case", 1.0))
-    if other and fold(text).replace(" ", "") != fold(asked).replace(" ", ""):
-        brief = len(text) <= LONGEST_BRIEF and " " not in text
+    folded = fold(text)
+    if other and folded.replace(" ", "") != fold(asked).replace(" ", ""):
+        brief = len(text) <= LONGEST_BRIEF and " " not in text and folded not in fold(asked).split()
         features.append(("acronym_respelled" if brief else "respelled", 1.0))
     return features
 
@@ -121,17 +126,75 @@ def concept_features(likeness: Likeness, telling: Container[str]) -> Features:
     return [("concepts_only", 1.0)]
 
 
-def shortening_features(asked: ParsedName, stored: ParsedName, likeness: Likeness, policy: ResolvePolicy) -> Features:
-    """Return how much a name asked for leaves out of a stored one that has all its words, three at least."""
+def abjad_features(index: NameIndex, entity: int, query: Query, likeness: Likeness) -> Features:
+    """Return whether a name fits only one without short vowels, though its entity has names in the script asked for."""
+    if likeness.pairing is None or not any([_is_unvowelled(pair) for pair in likeness.pairing.pairs]):
+        return []
+    script = first_script(query.name)
+    if script in _ABJADS:
+        return []
+    written = any(first_script(index.name_text(name)) == script for name in index.names_of(entity))
+    return [("unvowelled", 1.0)] if written else []
+
+
+def _is_unvowelled(pair: Pair) -> bool:
+    """Whether two names are not quite alike, and one of them is written without short vowels."""
+    one, two = pair.first[0], pair.second[0]
+    return one.abjad != two.abjad and pair.similarity < 1 and one.role not in ("body", "area")
+
+
+@lru_cache(maxsize=4096)
+def first_script(text: str) -> str:
+    """Return the script of the first letter, or the empty string."""
+    return next((SCRIPT_OF[letter] for letter in text if letter.isalpha()), "")
+
+
+def body_features(asked: ParsedName, stored: ParsedName, likeness: Likeness) -> Features:
+    """Return whether a person's name has a word for a body beside it: a foundation, or a street, is not its patron."""
     pairing = likeness.pairing
-    if pairing is None or len(pairing.pairs) < FEWEST_SHORTENED:
+    if pairing is None:
+        return []
+    more = pairing.alone if asked.cleaned <= stored.cleaned else pairing.other_alone
+    return [("of_a_body", 1.0)] if any(map(_is_for_body, more)) else []
+
+
+@lru_cache(maxsize=4096)
+def _is_for_body(part: Part) -> bool:
+    """Whether a word stands for a body that others are not of, or for a place, and for no title."""
+    if part.role != "name":
+        return False
+    roles = {meaning.role for meaning in meanings_of(part.text, part.fold) if not _is_of(meaning)}
+    return not roles.isdisjoint(("body", "generic")) and "title" not in roles
+
+
+def _is_of(meaning: Meaning) -> bool:
+    """Whether a word says whose a body is, or what it is like, and names none."""
+    known = lexicon()
+    return meaning.role == "body" and (meaning.value in known.whose or meaning.value not in known.bodies)
+
+
+def shortening_features(asked: ParsedName, stored: ParsedName, likeness: Likeness, policy: ResolvePolicy) -> Features:
+    """Return how much a name asked for leaves out of a stored one that has all its words, three at least.
+
+    Two are enough where one is a name and only words for concepts are left out.
+    """
+    pairing = likeness.pairing
+    if pairing is None or len(pairing.pairs) < FEWEST_SHORTENED - any(map(_is_proper, pairing.pairs)):
         return []
     asked_is_first = asked.cleaned <= stored.cleaned
     left, other = (pairing.alone, pairing.other_alone) if asked_is_first else (pairing.other_alone, pairing.alone)
     if left or not other or any(part.role == "area" for part in other):
         return []
+    if len(pairing.pairs) < FEWEST_SHORTENED and any(part.role == "name" for part in other):
+        return []
     most = policy.most_shortened
     return [("shortened", value) for name, value in likeness.features if name == "missing" and value <= most]
+
+
+def _is_proper(pair: Pair) -> bool:
+    """Whether two words, in one spelling, are a name and no word for a concept."""
+    one, two = pair.first[0], pair.second[0]
+    return one.role == two.role == "name" and one.fold == two.fold
 
 
 def generic_features(

@@ -8,9 +8,12 @@ from mypy_extensions import mypyc_attr
 
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.belonging import owners, strangers
+from gazetteer.matching.elsewhere import elsewhere_features
 from gazetteer.matching.fathers import fathers_differ
 from gazetteer.matching.features import (
     Features,
+    abjad_features,
+    body_features,
     concept_features,
     context_features,
     generic_features,
@@ -56,8 +59,11 @@ def score_entity(
         if kind == "organization":
             features += concept_features(likeness, weighing.concepts)
             features += shortening_features(said, stored, likeness, policy)
+            features += elsewhere_features(index, entity, said, stored, likeness, weighing)
             if not strange <= stored.whose:
                 features.append(("not_of", 1.0))
+        if kind == "person":
+            features += body_features(asked, stored, likeness)
         if kind == "place":
             features += generic_features(index, entity, asked, stored, policy)
         logit = likeness.logit - weigh(features, policy)
@@ -67,6 +73,7 @@ def score_entity(
             break
     assert best is not None
     context = best[3] + context_features(index, entity, query, area, policy)
+    context += abjad_features(index, entity, query, best[2])
     if kind == "person" and fathers_differ(index, entity, asked, weighing.floor):
         context.append(("father", 1.0))
     return Scored(entity, best[1], best[2].logit - weigh(context, policy), best[2], context)

@@ -16,8 +16,11 @@ DATA = Path(__file__).parents[2] / "normalize" / "data"
 FILES = sorted((DATA / "languages").glob("*/words.toml"))
 CONCEPTS = tomllib.loads((DATA / "concepts.toml").read_text(encoding="utf-8"))
 REQUIRED = {"generic", "contrast", "numbers", "titles", "connectors", "organizations"}
-OPTIONAL = {"patronymics", "adjectives", "saints", "demonyms", "compounds", "areas"}
-WORD_LISTS = {**dict.fromkeys(("titles", "connectors", "saints", "demonyms"), "words"), "adjectives": "suffixes"}
+OPTIONAL = {"patronymics", "adjectives", "saints", "demonyms", "prefixes", "compounds", "areas"}
+WORD_LISTS = {
+    **dict.fromkeys(("titles", "connectors", "saints", "demonyms", "prefixes"), "words"),
+    "adjectives": "suffixes",
+}
 AREA_CODE = re.compile(r"[A-Z]{2}([A-Z2-9]{3})?")
 FEATURE_CODE = re.compile(r"[A-Z][A-Z0-9]{1,4}")
 SCRIPTS = {

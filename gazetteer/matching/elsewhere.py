@@ -1,0 +1,55 @@
+"""Words asked for beside a name that an organization is known by, which stand in other names of it."""
+
+from __future__ import annotations
+
+from gazetteer.index.interface import NameIndex
+from gazetteer.matching.features import first_script
+from normalize.lexicon import lexicon
+from normalize.likeness import Likeness
+from normalize.pairing import part_similarity
+from normalize.parsing import ParsedName, parse_name
+from normalize.parts import Part
+from normalize.policies import Policy
+
+
+def elsewhere_features(
+    index: NameIndex, entity: int, asked: ParsedName, stored: ParsedName, likeness: Likeness, policy: Policy
+) -> list[tuple[str, float]]:
+    """Return how much of what a stored name lacks stands in other names of its entity, where that is all of it.
+
+    "UNESCO culture organization", "Warsaw Pact Organization": the whole of one name, and words of others in the script
+    asked for. Words that weigh little (International), or say what sort of body it is ("SOCAR company"), may stand
+    nowhere.
+    """
+    more = _more(asked, stored, likeness)
+    if not more:
+        return []
+    telling = [word for word in more if _tells(word, policy)]
+    script = first_script(asked.cleaned)
+    for name in index.names_of(entity) if telling else ():
+        text = index.name_text(name)
+        if first_script(text) == script:
+            words = parse_name(text, "organization").words
+            telling = [word for word in telling if not _is_among(word, words, policy.in_order_floor)]
+            if not telling:
+                break
+    return [] if telling else [("elsewhere", value) for name, value in likeness.features if name == "missing"]
+
+
+def _tells(word: Part, policy: Policy) -> bool:
+    usual = policy.parts["body"]
+    return policy.concepts.get(word.value, usual) >= usual and word.value not in lexicon().sorts
+
+
+def _more(asked: ParsedName, stored: ParsedName, likeness: Likeness) -> tuple[Part, ...]:
+    """Return the words of a name asked for that has all those of a stored one, and more."""
+    pairing = likeness.pairing
+    if pairing is None or not pairing.pairs:
+        return ()
+    first = asked.cleaned <= stored.cleaned
+    more, lacking = (pairing.alone, pairing.other_alone) if first else (pairing.other_alone, pairing.alone)
+    return () if lacking else more
+
+
+def _is_among(word: Part, words: tuple[Part, ...], floor: float) -> bool:
+    return any([part_similarity(word, part, floor) for part in words])
