@@ -111,7 +111,7 @@ def _is_abroad(name: ParsedName) -> bool:
 
 
 def _has_area(parts: tuple[Part, ...]) -> bool:
-    return any(part.role == "area" for part in parts)
+    return any([part.role == "area" for part in parts])
 
 
 def _acronyms_meet(first: ParsedName, second: ParsedName) -> bool:
@@ -215,7 +215,9 @@ def _initials_differ(pairing: Pairing) -> bool:
     left, other = _initials(pairing.alone), _initials(pairing.other_alone)
     if left and other:
         return True
-    return bool(left or other) and any(pair.first[0].role == pair.second[0].role == "initial" for pair in pairing.pairs)
+    return bool(left or other) and any(
+        [pair.first[0].role == pair.second[0].role == "initial" for pair in pairing.pairs]
+    )
 
 
 def _initials(parts: tuple[Part, ...]) -> list[Part]:
@@ -245,7 +247,7 @@ def _count(parts: tuple[Part, ...], policy: Policy) -> int:
 
 
 def _has_patronymic(parts: tuple[Part, ...]) -> bool:
-    return any(part.role == "patronymic" for part in parts)
+    return any([part.role == "patronymic" for part in parts])
 
 
 def _weight(parts: tuple[Part, ...], policy: Policy, without_patronymics: bool) -> float:

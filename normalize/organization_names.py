@@ -47,7 +47,7 @@ def parts_of_organization(text: str) -> list[Part]:
             part = part.play(part.role, value=INFLECTED)
         parts.append(part)
     parts = _said_once(parts)
-    if not any(part.role in ("name", "body") for part in parts):
+    if not any([part.role in ("name", "body") for part in parts]):
         return [part.play("name") for part in parts]
     return parts
 
@@ -68,7 +68,7 @@ def _said_once(parts: list[Part]) -> list[Part]:
 
     A state is said before where a body of it is named so ("Ukraine's Verkhovna Rada").
     """
-    areas = any(part.role == "area" for part in parts)
+    areas = any([part.role == "area" for part in parts])
     said: set[str] = set()
     implied: set[str] = set()
     kept = []
@@ -104,7 +104,7 @@ def _taken_apart(part: Part) -> list[Part]:
 def forms_of_state() -> frozenset[str]:
     """Return the generic terms that say what form a state has: they add nothing to its name."""
     features = lexicon().features
-    return frozenset(concept for concept, codes in features.items() if codes[0].startswith("PCL"))
+    return frozenset([concept for concept, codes in features.items() if codes[0].startswith("PCL")])
 
 
 def acronym_of(parts: list[Part]) -> str:

@@ -294,6 +294,6 @@ def _join(first: tuple[Part, ...], second: tuple[Part, ...], floor: float) -> Pa
             best = max(best, sound_similarity(one, two, abjad=abjad, floor=floor))
     if not best:
         return None
-    longest = max(1, max(sum(len(part.sound) for part in first), len(two)))
+    longest = max(1, max(sum([len(part.sound) for part in first]), len(two)))
     best -= space_cost() * abs(len(first) - len(second)) / (100 * longest)
     return Pair(first, second, best, joined=True) if best > floor else None

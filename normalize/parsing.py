@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from operator import attrgetter
 from typing import Final, final
 
 from mypy_extensions import mypyc_attr
@@ -92,8 +91,7 @@ def parse_name(text: str, kind: EntityKind) -> ParsedName:
 def _parse(text: str, kind: EntityKind) -> ParsedName:
     whole = words_of(text)
     cleaned = clean(text[:MAX_LENGTH])
-    plainly = attrgetter("plain") if kind == "person" else is_plain
-    if len(whole) <= MOST_PLAIN and all(map(plainly, whole)):
+    if len(whole) <= MOST_PLAIN and all([word.plain if kind == "person" else is_plain(word) for word in whole]):
         plain = tuple([word.part for word in whole])
         if kind != "organization":
             return ParsedName(cleaned, plain, (), _NONE, _NONE, "", False, whole)
@@ -195,7 +193,7 @@ def _has_phrase_for_body(words: tuple[Word, ...]) -> bool:
         return False
     bodies = lexicon().bodies
     phrases = (part for part in assign_roles(words, ("body",)) if " " in part.fold)
-    return any(part.role == "body" and part.value in bodies for part in phrases)
+    return any([part.role == "body" and part.value in bodies for part in phrases])
 
 
 def _is_numeral(word: Word) -> bool:

@@ -49,7 +49,7 @@ def parts_of_person(text: str) -> list[Part]:
         parts[-1] = parts[-1].play("name")
     if len(parts) > 2:
         parts = _mark_honours(_mark_patronymics(parts))
-    if len(parts) > 1 and sum(part.role in ("name", "patronymic", "initial") for part in parts) == 1:
+    if len(parts) > 1 and sum([part.role in ("name", "patronymic", "initial") for part in parts]) == 1:
         parts = [part.play("honour") if part.role == "title" else part for part in parts]
     if not any([part.role in ("name", "patronymic", "initial") for part in parts]):
         return [part.play("name") if part.role != "initial" else part for part in parts]
@@ -114,7 +114,7 @@ def _mark_honours(parts: list[Part]) -> list[Part]:
 
 def _mark_patronymics(parts: list[Part]) -> list[Part]:
     marked: list[Part] = []
-    count = sum(part.role == "name" for part in parts)
+    count = sum([part.role == "name" for part in parts])
     for at, part in enumerate(parts):
         if part.role in ("son", "daughter") and len(marked) > 1 and marked[-1].role in ("name", "title"):
             marked[-1] = marked[-1].play("patronymic")

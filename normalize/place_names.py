@@ -24,7 +24,7 @@ def parts_of_place(text: str) -> list[Part]:
     if any([_is_border(part) for part in parts]):
         parts = assign_roles(words, (*ROLES, "area", "demonym"))
     roles = {part.role for part in parts}
-    if "generic" in roles and "area" not in roles and all(_is_quality(part) for part in parts if part.role == "name"):
+    if "generic" in roles and "area" not in roles and all([_is_quality(part) for part in parts if part.role == "name"]):
         parts = [part.play("name") if part.role == "generic" else part for part in parts]
     if roles.isdisjoint(("name", "area")):
         return _name_among(parts, roles)
@@ -35,7 +35,7 @@ def parts_of_place(text: str) -> list[Part]:
 
 def _is_quality(part: Part) -> bool:
     """Whether a word says what sort of state or body it is ("United"), so that the generic term is part of the name."""
-    return any(meaning.role == "body" for meaning in lexicon().meanings(part.fold))
+    return any([meaning.role == "body" for meaning in lexicon().meanings(part.fold)])
 
 
 def _name_among(parts: list[Part], roles: set[str]) -> list[Part]:

@@ -49,7 +49,7 @@ def split_apposition(name: str) -> list[tuple[str, str]]:
     if len(pieces) == 3:
         return [(pieces[0], pieces[2]), (pieces[0], pieces[1])]
     words = words_of(name)
-    if len(words) == 2 and all(is_acronym(word.part) for word in words):
+    if len(words) == 2 and all([is_acronym(word.part) for word in words]):
         return [(words[0].text, words[1].text)]
     return _after_office(words) or _after_generic_term(words) or _beside_seat(words) or _in_a_place(words)
 
@@ -116,7 +116,7 @@ def is_seat(name: str) -> bool:
     """Return whether a name is one of a seat of organizations and of nothing else."""
     parts = assign_roles(words_of(name), ("area", "connector"))
     areas = [part for part in parts if part.role == "area"]
-    return len(areas) == 1 and len(areas[0].value) == SEAT and not any(part.role == "name" for part in parts)
+    return len(areas) == 1 and len(areas[0].value) == SEAT and not any([part.role == "name" for part in parts])
 
 
 def _without_connectors(parts: list[Part]) -> list[Part]:
@@ -136,7 +136,7 @@ def is_short(name: str) -> bool:
 def is_office(name: str) -> bool:
     """Return whether all words are small ones or known words, a title among them: what somebody is, not a name."""
     parts = assign_roles(words_of(name), _OF_OFFICE)
-    return all(map(_is_known, parts)) and any(part.role in ("title", "body") for part in parts)
+    return all(map(_is_known, parts)) and any([part.role in ("title", "body") for part in parts])
 
 
 def _is_known(part: Part) -> bool:

@@ -119,9 +119,9 @@ def concept_features(likeness: Likeness, telling: Container[str]) -> Features:
     if not 0 < len(pairs) <= MOST_COMMON_CONCEPTS:
         return []
     parts = [(pair.first[0], pair.second[0]) for pair in pairs]
-    if any(one.role == two.role and are_kin(one.value, two.value) for one, two in parts):
+    if any([one.role == two.role and are_kin(one.value, two.value) for one, two in parts]):
         return [("concepts_only", 1.0)]
-    if any(one.role != "body" or one.fold == two.fold or one.value in telling for one, two in parts):
+    if any([one.role != "body" or one.fold == two.fold or one.value in telling for one, two in parts]):
         return []
     return [("concepts_only", 1.0)]
 
@@ -146,7 +146,10 @@ def _is_unvowelled(pair: Pair) -> bool:
 @lru_cache(maxsize=4096)
 def first_script(text: str) -> str:
     """Return the script of the first letter, or the empty string."""
-    return next((SCRIPT_OF[letter] for letter in text if letter.isalpha()), "")
+    for letter in text:
+        if letter.isalpha():
+            return SCRIPT_OF[letter]
+    return ""
 
 
 def body_features(asked: ParsedName, stored: ParsedName, likeness: Likeness) -> Features:
@@ -155,7 +158,7 @@ def body_features(asked: ParsedName, stored: ParsedName, likeness: Likeness) -> 
     if pairing is None:
         return []
     more = pairing.alone if asked.cleaned <= stored.cleaned else pairing.other_alone
-    return [("of_a_body", 1.0)] if any(map(_is_for_body, more)) else []
+    return [("of_a_body", 1.0)] if any([_is_for_body(part) for part in more]) else []
 
 
 @lru_cache(maxsize=4096)
@@ -179,13 +182,13 @@ def shortening_features(asked: ParsedName, stored: ParsedName, likeness: Likenes
     Two are enough where one is a name and only words for concepts are left out.
     """
     pairing = likeness.pairing
-    if pairing is None or len(pairing.pairs) < FEWEST_SHORTENED - any(map(_is_proper, pairing.pairs)):
+    if pairing is None or len(pairing.pairs) < FEWEST_SHORTENED - any([_is_proper(pair) for pair in pairing.pairs]):
         return []
     asked_is_first = asked.cleaned <= stored.cleaned
     left, other = (pairing.alone, pairing.other_alone) if asked_is_first else (pairing.other_alone, pairing.alone)
-    if left or not other or any(part.role == "area" for part in other):
+    if left or not other or any([part.role == "area" for part in other]):
         return []
-    if len(pairing.pairs) < FEWEST_SHORTENED and any(part.role == "name" for part in other):
+    if len(pairing.pairs) < FEWEST_SHORTENED and any([part.role == "name" for part in other]):
         return []
     most = policy.most_shortened
     return [("shortened", value) for name, value in likeness.features if name == "missing" and value <= most]

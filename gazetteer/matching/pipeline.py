@@ -57,7 +57,7 @@ def _resolve_apart(index: NameIndex, query: Query, head: str, rest: str) -> Reso
     second = _resolve_whole(index, query.bare(rest))
     first = _resolve_whole(index, query.rename(head))
     likely = [entry for entry in second.candidates if entry.score >= resolve_policy().match]
-    if first.id is not None and any(entry.id == first.id for entry in likely):
+    if first.id is not None and any([entry.id == first.id for entry in likely]):
         return replace(first, query=query.name)
     if first.id is not None and second.id is not None:
         inner = _inner(index, first, second)
@@ -87,7 +87,7 @@ def _is_seat(index: NameIndex, first: Resolution, second: Resolution, rest: str)
     one, two = index.entity_number(first.id or ""), index.entity_number(second.id or "")
     if one is None or index.entity_country(one) or index.entity_kind(one) != "organization":
         return False
-    if any(row.feature in LACKING for row in first.candidates[0].evidence):
+    if any([row.feature in LACKING for row in first.candidates[0].evidence]):
         return False
     return is_seat(rest) or (two is not None and (index.entity_feature(two) or "").startswith("PPL"))
 
@@ -175,7 +175,7 @@ def _is_enough(index: NameIndex, scored: Scored, least: float) -> bool:
     """
     if scored.logit < least or ("generic_lacking", 1.0) in scored.context:
         return False
-    fits = any(feature == "feature_fits" for feature, _ in scored.context)
+    fits = any([feature == "feature_fits" for feature, _ in scored.context])
     return fits or not (index.entity_feature(scored.entity) or "").startswith("ADM")
 
 
