@@ -16,6 +16,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from benchmarks.shared import open_gazetteer
+from gazetteer import Gazetteer
 from normalize import compare
 from normalize.vocabulary import EntityKind
 
@@ -23,6 +24,10 @@ DATA = Path(__file__).parent / "data"
 HELD_OUT_SHARE = 5
 PARAPHRASES = ("words", "spelling", "acronym")
 """Categories of other words for an organization, which no change of letters explains; counted, and shown apart."""
+
+
+Answers = dict[tuple[bool, str], list[bool]]
+"""Which answers were right, by whether they are held out and by category."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,20 @@ def _held_out(row: list[str]) -> bool:
 def main() -> None:
     show_held_out = "--show-held-out" in sys.argv
     gazetteer = open_gazetteer()
-    right: dict[tuple[bool, str], list[bool]] = defaultdict(list)
+    right = _ask_spellings(gazetteer, show_held_out)
+    apart = _ask_near_misses(gazetteer, show_held_out)
+    _print_shares(right)
+    print("\nnear misses (pairs, wrongly matched; tuned on and held out)")
+    for category in sorted({category for _, category in apart}):
+        _print_wrong(category, *(apart.get((side, category), []) for side in (False, True)))
+    sides = (
+        [kept for (held_out, _), pairs in apart.items() if held_out == side for kept in pairs] for side in (False, True)
+    )
+    _print_wrong("near misses", *sides)
+
+
+def _ask_spellings(gazetteer: Gazetteer, show_held_out: bool) -> Answers:
+    right: Answers = defaultdict(list)
     for row in load("spellings"):
         answer = gazetteer.resolve(row.spelling)
         hit = answer.id == row.id
@@ -62,32 +80,39 @@ def main() -> None:
         if not hit and (show_held_out or not row.held_out):
             found = [(entry.id, entry.matched, round(entry.score, 2)) for entry in answer.candidates[:2]]
             print(f"missed  {row.category:16} {row.spelling!r} is {row.id}: {answer.decision} {found}")
-    wrong = {False: 0, True: 0}
-    pairs = {False: 0, True: 0}
+    return right
+
+
+def _ask_near_misses(gazetteer: Gazetteer, show_held_out: bool) -> Answers:
+    apart: Answers = defaultdict(list)
     kinds: dict[str, EntityKind | None] = {"places": "place", "organizations": "organization"}
     for name in ("places", "people", "second", "third", "fourth", "fifth", "organizations"):
         for row in load(f"near_misses_{name}"):
-            pairs[row.held_out] += 1
             same = compare(row.spelling, row.id, kind=kinds.get(name)).same
             one, two = gazetteer.resolve(row.spelling), gazetteer.resolve(row.id)
             stored = one.id is not None and one.candidates[0].matched == row.spelling
-            if same or (stored and one.id == two.id):
-                wrong[row.held_out] += 1
-                if show_held_out or not row.held_out:
-                    print(f"mixed   {row.spelling!r} / {row.id!r} ({row.category}): {'same' if same else one.id}")
+            mixed = same or (stored and one.id == two.id)
+            apart[row.held_out, row.category].append(not mixed)
+            if mixed and (show_held_out or not row.held_out):
+                print(f"mixed   {row.spelling!r} / {row.id!r} ({row.category}): {'same' if same else one.id}")
+    return apart
+
+
+def _print_shares(right: Answers) -> None:
     for category in sorted({category for _, category in right}):
         hits = right.get((False, category), [])
         held = right.get((True, category), [])
-        print(f"{category:24}{len(hits):5}{_share(hits):7}{len(held):6}{_share(held):7}")
+        print(f"{category:24}{len(hits):5}{_share(hits):>7}{len(held):6}{_share(held):>7}")
     for label, left_out in (("all", ()), ("all but paraphrases", PARAPHRASES)):
         tuned, held = (
             [hit for (is_held, kind), hits in right.items() if is_held == side and kind not in left_out for hit in hits]
             for side in (False, True)
         )
         print(f"{label:24}{len(tuned):5}{_share(tuned):>7}{len(held):6}{_share(held):>7}   (tuned on / held out)")
-    print(
-        f"{'near misses':24}{pairs[False]:5}{wrong[False]:7}{pairs[True]:6}{wrong[True]:7}   (pairs, wrongly matched)"
-    )
+
+
+def _print_wrong(label: str, tuned: list[bool], held: list[bool]) -> None:
+    print(f"{label:32}{len(tuned):5}{tuned.count(False):6}{len(held):7}{held.count(False):6}")
 
 
 def _share(hits: list[bool]) -> str:
