@@ -9,13 +9,14 @@ from mypy_extensions import mypyc_attr
 from normalize.lexicon import lexicon
 from normalize.organization_names import INFLECTED
 from normalize.parts import Part, Word
-from normalize.person_names import family_gender
+from normalize.person_names import are_one_given_name, are_other_given_names, family_gender
 from normalize.scripts import SCRIPT_OF
 from normalize.similarity import (
     concept_similarity,
     derived_similarity,
     frames_meet,
     given_similarity,
+    has_one_spelling,
     initial_floor,
     kin_similarity,
     orthography_of,
@@ -90,7 +91,7 @@ def part_similarity(first: Part, second: Part, floor: float, *, given: bool = Fa
             return 0.0
         return _initial_similarity(first, second, floor)
     if given:
-        if _are_one_given_name(first.fold, second.fold):
+        if are_one_given_name(first.fold, second.fold):
             return given_similarity()
         if _is_of_the_house(first.sound, second.sound):
             return 0.0
@@ -103,7 +104,7 @@ def _by_sound(first: Part, second: Part, floor: float) -> float:
     """Return how alike two words are by their sounds, with endings and orthographies seen to."""
     abjad = first.abjad + 2 * second.abjad
     similarity = sound_similarity(first.sound, second.sound, abjad=abjad, floor=floor)
-    if similarity and _are_other_given_names(first.fold, second.fold):
+    if similarity and are_other_given_names(first.fold, second.fold):
         return 0.0
     if "demonym" in (first.role, second.role):
         derived = derived_similarity(first.sound, second.sound, nationality=True, floor=floor)
@@ -127,20 +128,6 @@ def are_kin(first: str, second: str) -> bool:
     """Return whether one of two concepts is said for the other in names of organizations: European, of the EU."""
     kin = lexicon().kin
     return kin.get(first) == second or kin.get(second) == first
-
-
-def _are_other_given_names(first: str, second: str) -> bool:
-    """Return whether two words are given names that sound alike and are known to be different ones."""
-    known = lexicon().given_names
-    one, two = known.get(first), known.get(second)
-    return one is not None and two is not None and one != two
-
-
-def _are_one_given_name(first: str, second: str) -> bool:
-    """Return whether two words are known to be spellings of one given name."""
-    known = lexicon().given_names
-    one = known.get(first)
-    return one is not None and one == known.get(second)
 
 
 def _is_of_the_house(first: str, second: str) -> bool:
@@ -170,8 +157,10 @@ def _initial_similarity(first: Part, second: Part, floor: float) -> float:
         first, second = second, first
     if first.fold[0] == second.fold[0] and len(first.sound) == 1:
         return 1.0
-    same_script = SCRIPT_OF[first.fold[0]] == SCRIPT_OF[second.fold[0]]
-    if same_script and len(first.sound) == 1 and (is_vocalic(first.sound) or is_vocalic(second.sound[0])):
+    script = SCRIPT_OF[first.fold[0]]
+    same_script = script == SCRIPT_OF[second.fold[0]]
+    vocalic = len(first.sound) == 1 and (is_vocalic(first.sound) or is_vocalic(second.sound[0]))
+    if same_script and (vocalic or has_one_spelling(script)):
         return 0.0
     if len(first.sound) == 1 and is_glide(first.sound) != is_glide(second.sound[0]):
         return 0.0

@@ -156,7 +156,7 @@ def kind_shown(text: str) -> EntityKind | None:
     words = words_of(text)
     roles: set[str] = {"number"} if len(words) > 1 and _is_numeral(words[0]) else set()
     for word in words:
-        if word.literal and len(word.fold) > 1:
+        if word.literal and (len(word.fold) > 1 or word.fold.isdecimal()):
             roles.add(_first_role(_telling(word)))
         elif word.heard and len(words) > 1:
             roles.update([meaning.role for meaning in word.heard if meaning.role in _TELLING])

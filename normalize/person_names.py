@@ -155,3 +155,17 @@ def family_gender(sound: str) -> str:
         if sound.endswith(masculine) and len(sound) > len(masculine) + 1:
             return "masculine"
     return ""
+
+
+def are_other_given_names(first: str, second: str) -> bool:
+    """Return whether two words are given names that sound alike and are known to be different ones."""
+    known = lexicon().given_names
+    one, two = known.get(first), known.get(second)
+    return one is not None and two is not None and one != two
+
+
+def are_one_given_name(first: str, second: str) -> bool:
+    """Return whether two words are known to be spellings of one given name."""
+    known = lexicon().given_names
+    one = known.get(first)
+    return one is not None and one == known.get(second)

@@ -30,6 +30,7 @@ class PriceList:
     given: int
     short: int
     initial: int
+    one_spelling: frozenset[str]
     derived: int
     derived_from: int
     ending: int
@@ -125,6 +126,7 @@ def _load() -> PriceList:
         costs["given"],
         costs["short"],
         costs["initial"],
+        frozenset(costs["one_spelling"]),
         costs["derived"],
         costs["derived_from"],
         costs["ending"],

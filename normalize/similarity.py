@@ -40,6 +40,11 @@ def given_similarity() -> float:
     return 1 - prices().given / 100
 
 
+def has_one_spelling(script: str) -> bool:
+    """Return whether names are spelled alike wherever a script is used, so that letters tell initials apart."""
+    return script in prices().one_spelling
+
+
 def initial_floor() -> float:
     """Return how alike the letters of one script are at least that stand for one initial, in 0..1."""
     return 1 - prices().initial / 100
