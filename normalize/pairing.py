@@ -19,6 +19,7 @@ from normalize.similarity import (
     has_one_spelling,
     initial_floor,
     kin_similarity,
+    letter_similarity,
     orthography_of,
     sound_similarity,
     space_cost,
@@ -120,7 +121,7 @@ def _by_sound(first: Part, second: Part, floor: float) -> float:
     if similarity and not first.text.isascii() and not second.text.isascii():
         orthography = orthography_of(first.text)
         if orthography and orthography == orthography_of(second.text):
-            return within_orthography(similarity)
+            return within_orthography(min(similarity, letter_similarity(first.fold, second.fold)))
     return similarity
 
 

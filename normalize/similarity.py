@@ -202,6 +202,11 @@ def orthography_of(word: str) -> str:
     return next((known[letter] for letter in word if letter in known), "")
 
 
+def letter_similarity(first: str, second: str) -> float:
+    """Return 1 minus the edits (Levenshtein) per letter of the longer of two words in normal form."""
+    return 1 - distance(first, second) / max(1, len(first), len(second))
+
+
 def within_orthography(similarity: float) -> float:
     """Return a similarity of two words of one orthography, where differences are not those of tradition."""
     return max(0.0, 1 - prices().one_orthography * (1 - similarity))
