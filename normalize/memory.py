@@ -12,6 +12,9 @@ Kept = TypeVar("Kept")
 MOST: Final = 1 << 16
 """So many results of one function are kept."""
 
+LONGEST: Final = 1000
+"""What was found out of texts of more code points is not kept: they are no names, and would fill the memory."""
+
 _MEMORIES: Final[list[dict[Any, Any]]] = []
 
 
@@ -23,6 +26,8 @@ def make_memory(like: dict[str, Kept]) -> dict[str, Kept]:
 
 def keep(memory: dict[str, Kept], asked: str, found: Kept) -> Kept:
     """Keep what was found for a text, and return it; a full memory is emptied first. Safe from several threads."""
+    if len(asked) > LONGEST:
+        return found
     if len(memory) >= MOST:
         memory.clear()
     memory[asked] = found
