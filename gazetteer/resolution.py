@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, make_dataclass
 from typing import Any, Literal, cast
 
 from normalize.vocabulary import EntityKind, Evidence
@@ -34,25 +34,13 @@ class Resolution:
     candidates: tuple[Candidate, ...]
 
 
-@dataclass(slots=True)
-class _CandidateInMaking:
-    """A candidate whose fields may still be set: a frozen one sets each by a call, six times as slowly."""
-
-    id: str
-    name: str
-    matched: str
-    kind: EntityKind
-    country: str | None
-    score: float
-    evidence: Sequence[Evidence]
+_IN_MAKING: Any = make_dataclass("_IN_MAKING", [field.name for field in fields(Candidate)], slots=True)
+"""A candidate whose fields may still be set: a frozen one sets each by a call, six times as slowly."""
 
 
-_IN_MAKING: Any = _CandidateInMaking
-
-
-def make_candidate(*fields: object) -> Candidate:
-    """Return ``Candidate(*fields)``."""
-    made = _IN_MAKING(*fields)
+def make_candidate(*values: object) -> Candidate:
+    """Return ``Candidate(*values)``."""
+    made = _IN_MAKING(*values)
     made.__class__ = Candidate
     return cast("Candidate", made)
 

@@ -61,6 +61,12 @@ def liken(first: ParsedName, second: ParsedName, policy: Policy) -> Likeness:
     return _weighed(pairing, _features(first, second, pairing, policy), policy, _agreed(first, second))
 
 
+def leftovers(first: ParsedName, second: ParsedName, pairing: Pairing) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """Return the words of each of two names without a partner, in the order of the names and not of the pairing."""
+    alone, other_alone = pairing.alone, pairing.other_alone
+    return (other_alone, alone) if first.cleaned > second.cleaned else (alone, other_alone)
+
+
 def _comparable(name: ParsedName, other: ParsedName) -> tuple[Part, ...]:
     """Return the words of a name, without the stems of adjectives where the other name has no generic term."""
     if name.generics and not other.generics:

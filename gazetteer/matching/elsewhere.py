@@ -5,7 +5,7 @@ from __future__ import annotations
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.features import first_script
 from normalize.lexicon import lexicon
-from normalize.likeness import Likeness
+from normalize.likeness import Likeness, leftovers
 from normalize.pairing import part_similarity
 from normalize.parsing import ParsedName, parse_name
 from normalize.parts import Part
@@ -46,8 +46,7 @@ def _more(asked: ParsedName, stored: ParsedName, likeness: Likeness) -> tuple[Pa
     pairing = likeness.pairing
     if pairing is None or not pairing.pairs:
         return ()
-    first = asked.cleaned <= stored.cleaned
-    more, lacking = (pairing.alone, pairing.other_alone) if first else (pairing.other_alone, pairing.alone)
+    more, lacking = leftovers(asked, stored, pairing)
     return () if lacking else more
 
 

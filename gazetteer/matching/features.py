@@ -13,7 +13,7 @@ from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
 from normalize.folding import fold
 from normalize.lexicon import Meaning, lexicon
-from normalize.likeness import SORT, Likeness, generics_agree
+from normalize.likeness import SORT, Likeness, generics_agree, leftovers
 from normalize.pairing import Pair, are_kin
 from normalize.parsing import ParsedName
 from normalize.parts import Part, meanings_of, words_of
@@ -157,7 +157,7 @@ def body_features(asked: ParsedName, stored: ParsedName, likeness: Likeness) -> 
     pairing = likeness.pairing
     if pairing is None:
         return []
-    more = pairing.alone if asked.cleaned <= stored.cleaned else pairing.other_alone
+    more, _ = leftovers(asked, stored, pairing)
     return [("of_a_body", 1.0)] if any([_is_for_body(part) for part in more]) else []
 
 
@@ -184,8 +184,7 @@ def shortening_features(asked: ParsedName, stored: ParsedName, likeness: Likenes
     pairing = likeness.pairing
     if pairing is None or len(pairing.pairs) < FEWEST_SHORTENED - any([_is_proper(pair) for pair in pairing.pairs]):
         return []
-    asked_is_first = asked.cleaned <= stored.cleaned
-    left, other = (pairing.alone, pairing.other_alone) if asked_is_first else (pairing.other_alone, pairing.alone)
+    left, other = leftovers(asked, stored, pairing)
     if left or not other or any([part.role == "area" for part in other]):
         return []
     if len(pairing.pairs) < FEWEST_SHORTENED and any([part.role == "name" for part in other]):
@@ -258,16 +257,23 @@ def prominence(index: NameIndex, entity: int, policy: ResolvePolicy) -> float:
     return min(1.0, max(by_feature, by_population + more))
 
 
-def crowd_features(index: NameIndex, entity: int, query: Query, policy: ResolvePolicy) -> Features:
-    """Return how easily one of so many names is by chance as like the one asked for as that of an entity."""
+def crowd_of(index: NameIndex, query: Query, policy: ResolvePolicy) -> tuple[float, float] | None:
+    """Return how great the crowd of names is and how little a name asked for tells in it; None where there is none."""
     crowd = policy.crowd
     hinted = query.country is not None or query.within is not None or query.near is not None
-    digits = math.log10(index.most_names) - crowd.few - hinted * crowd.hinted
-    if digits <= 0 or index.entity_kind(entity) not in crowd.kinds:
-        return []
+    digits = math.log10(max(1, index.most_names)) - crowd.few - hinted * crowd.hinted
+    if digits <= 0:
+        return None
     sounds = sum([len(word.part.sound) or len(word.fold) for word in words_of(query.name)])
-    chance = (1 - prominence(index, entity, policy) + math.log(crowd.sounds / sounds)) / 2
-    value = min(1.0, digits / (crowd.most - crowd.few) * chance)
+    return digits / (crowd.most - crowd.few), math.log(crowd.sounds / sounds)
+
+
+def crowd_features(index: NameIndex, entity: int, crowd: tuple[float, float], policy: ResolvePolicy) -> Features:
+    """Return how easily one of the names of a crowd is by chance as like the one asked for as that of an entity."""
+    if index.entity_kind(entity) not in policy.crowd.kinds:
+        return []
+    chance = (1 - prominence(index, entity, policy) + crowd[1]) / 2
+    value = min(1.0, crowd[0] * chance)
     return [("crowd", value)] if value > 0 else []
 
 

@@ -11,7 +11,7 @@ from gazetteer.index.interface import NameIndex
 from gazetteer.matching.apposition import is_office, is_seat, is_short, split_apposition, turn_round
 from gazetteer.matching.candidates import WRITTEN, find_tiers
 from gazetteer.matching.decision import LACKING, decide
-from gazetteer.matching.features import RESPELLED, crowd_features, lies_in
+from gazetteer.matching.features import RESPELLED, crowd_features, crowd_of, lies_in
 from gazetteer.matching.policy import ResolvePolicy, resolve_policy
 from gazetteer.matching.query import Query
 from gazetteer.matching.scoring import Scored, score_by_form, score_entity, weigh
@@ -137,7 +137,10 @@ def _resolve_whole(index: NameIndex, query: Query) -> Resolution:
         least = policy.enough[min(tier, len(policy.enough) - 1)]
         if any([_is_enough(index, entry, least) for entry in best.values()]):
             break
-    scored = [_in_the_crowd(index, entry, query, policy) for entry in best.values()]
+    scored = list(best.values())
+    crowd = crowd_of(index, query, policy)
+    if crowd is not None:
+        scored = [_in_the_crowd(index, entry, crowd, policy) for entry in scored]
     if len(scored) > 1:
         scored.sort(key=lambda entry: (-entry.logit, entry.entity))
     decision, ranked, default = decide(index, scored, policy)
@@ -148,15 +151,15 @@ def _resolve_whole(index: NameIndex, query: Query) -> Resolution:
     return Resolution(query.name, decision, candidates[0].id if decision == "match" else None, tuple(candidates))
 
 
-def _in_the_crowd(index: NameIndex, scored: Scored, query: Query, policy: ResolvePolicy) -> Scored:
+def _in_the_crowd(index: NameIndex, scored: Scored, crowd: tuple[float, float], policy: ResolvePolicy) -> Scored:
     """Return a candidate by a name of other letters with what the number of names takes from it."""
     if not (scored.likeness.features or any([feature in RESPELLED for feature, _ in scored.context])):
         return scored
-    crowd = crowd_features(index, scored.entity, query, policy)
-    if not crowd:
+    features = crowd_features(index, scored.entity, crowd, policy)
+    if not features:
         return scored
-    logit = scored.logit - weigh(crowd, policy)
-    return Scored(scored.entity, scored.name, logit, scored.likeness, scored.context + crowd)
+    logit = scored.logit - weigh(features, policy)
+    return Scored(scored.entity, scored.name, logit, scored.likeness, scored.context + features)
 
 
 def _area(index: NameIndex, query: Query) -> int | None:
