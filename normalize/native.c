@@ -680,6 +680,13 @@ static PyObject *make_outlines(const Outliner *self, const unsigned char *sounds
     return result;
 }
 
+/* Whether these are few signs, all of which the tables have: a NUL stands there for no sound at all. */
+static int is_outlined(PyObject *word)
+{
+    return PyUnicode_IS_ASCII(word) && PyUnicode_GET_LENGTH(word) <= LONGEST
+        && memchr(PyUnicode_1BYTE_DATA(word), 0, (size_t)PyUnicode_GET_LENGTH(word)) == NULL;
+}
+
 /* Return the outlines of some sounds, remembered; None where Python has to make them. */
 static PyObject *outlines_of(const Outliner *self, PyObject *word, Outline outline, PyObject *memory)
 {
@@ -692,7 +699,7 @@ static PyObject *outlines_of(const Outliner *self, PyObject *word, Outline outli
         Py_XINCREF(forms);
         return forms;
     }
-    if (!PyUnicode_IS_ASCII(word) || PyUnicode_GET_LENGTH(word) > LONGEST)
+    if (!is_outlined(word))
         Py_RETURN_NONE;
     forms = make_outlines(self, PyUnicode_1BYTE_DATA(word), PyUnicode_GET_LENGTH(word), outline);
     if (PyDict_GET_SIZE(memory) >= MOST_KNOWN)
@@ -716,7 +723,7 @@ static PyObject *outliner_frame(Outliner *self, PyObject *word)
 {
     char frame[LONGEST];
     int kept = 0;
-    if (!PyUnicode_Check(word) || !PyUnicode_IS_ASCII(word) || PyUnicode_GET_LENGTH(word) > LONGEST)
+    if (!PyUnicode_Check(word) || !is_outlined(word))
         Py_RETURN_NONE;
     const unsigned char *sounds = PyUnicode_1BYTE_DATA(word);
     for (Py_ssize_t at = 0; at < PyUnicode_GET_LENGTH(word); at++) {
