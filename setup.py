@@ -69,10 +69,12 @@ COMPILED = (
     "gazetteer/matching/candidates.py",
     "gazetteer/matching/decision.py",
     "gazetteer/matching/elsewhere.py",
+    "gazetteer/matching/evidence.py",
     "gazetteer/matching/fathers.py",
     "gazetteer/matching/features.py",
     "gazetteer/matching/pipeline.py",
     "gazetteer/matching/policy.py",
+    "gazetteer/matching/profile.py",
     "gazetteer/matching/query.py",
     "gazetteer/matching/scoring.py",
 )

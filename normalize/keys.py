@@ -33,6 +33,8 @@ BEGINNING: Final = 5
 
 _KEYED: Final = ("name", "patronymic", "body", "area")
 
+_APART: Final = ("area", "generic")
+
 _BY_VALUE: Final = ("body", "area")
 """Roles of words keyed by what they stand for."""
 
@@ -44,13 +46,15 @@ def name_keys(text: str, *, kind: EntityKind | None = None, language: str | None
     """Return the blocking keys of a name, most telling first, without repeats.
 
     ``f:`` normal form of the whole name; ``r:`` rough form of its specific words in any order; ``s:`` their
-    skeletons; ``w:`` and ``t:`` rough form and skeleton of each specific word alone. ``kind`` None makes the keys
-    of every kind, as a query without a kind needs. The same functions key names at build and at query, but that a
-    stored name has the key of what it is called for short, too.
+    skeletons; ``w:`` and ``t:`` rough form and skeleton of each specific word alone; ``o:`` the states and generic
+    terms of an organization's name. ``kind`` None makes the keys of every kind, as a query without a kind needs. The
+    same functions key names at build and at query, but that a stored name has the key of what it is called for short,
+    too.
     """
     keys = [*form_keys(text, language=language), *rough_keys(text, kind=kind), *loose_keys(text, kind=kind)]
     if kind in (None, "organization"):
         keys += _acronym_keys(text)
+        keys += [Key(key) for part in parse_name(text, "organization").words for key in apart_keys(part)]
     return tuple(dict.fromkeys(keys))
 
 
@@ -129,7 +133,7 @@ def loose_keys(text: str, *, kind: EntityKind | None = None) -> tuple[Key, ...]:
         for combination in _combine([_bones(part) for part in parts]):
             keys["s:" + " ".join(sorted(filter(None, combination)))] = None
         for part in parts:
-            keys.update(dict.fromkeys(_word_keys(part)))
+            keys.update(dict.fromkeys(word_keys(part)))
     return cast("tuple[Key, ...]", tuple(keys))
 
 
@@ -144,6 +148,14 @@ def _acronym_keys(text: str) -> list[Key]:
     return [Key("w:" + form) for form in rough_forms(sound_of(letters).text) if form]
 
 
+def apart_keys(part: Part) -> list[str]:
+    """Return the ``o:`` key of a word of an organization's name that has no ``w:`` key: a state, a generic term.
+
+    Only names at build have it; a query asks for it when it knows what else the name should have.
+    """
+    return ["o:=" + part.value] if part.role in _APART else []
+
+
 def _combine(choices: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """Return a form of each word in every combination, the likeliest first, at most ``MAX_COMBINED``."""
     first = tuple([forms[0] for forms in choices])
@@ -152,7 +164,8 @@ def _combine(choices: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return list(islice(product(*choices), MAX_COMBINED))
 
 
-def _word_keys(part: Part) -> list[str]:
+def word_keys(part: Part) -> list[str]:
+    """Return the ``w:`` and ``t:`` keys of a word of a name; states are too common to be looked for by their word."""
     if part.role == "area" or (len(part.fold) <= LONGEST_INITIALS and "." in part.text):
         return []
     keys = ["w:" + form for form in _rough(part)]

@@ -79,6 +79,10 @@ class Lexicon:
         found = self.words.get(form)
         return () if found is None else self.sets[found]
 
+    def is_roman(self, form: str) -> bool:
+        """Return whether a word in normal form may be a Roman numeral."""
+        return any([meaning.role == "roman" for meaning in self.meanings(form)])
+
     def meanings_heard(self, rough: str) -> tuple[Meaning, ...]:
         """Return what a word or phrase with this rough form may be."""
         found = self.heard.get(rough)
@@ -260,6 +264,7 @@ def _forms(table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
         ("contrast", "contrast"),
         ("numbers", "number"),
         ("organizations", "body"),
+        ("generations", "generation"),
     ):
         for value, forms in table.get(section, {}).items():
             for form in forms:

@@ -137,7 +137,8 @@ def _features(first: ParsedName, second: ParsedName, pairing: Pairing, policy: P
     if first.contrasts or second.contrasts:
         features += _contrast_features(dict(first.contrasts), dict(second.contrasts))
     if first.numbers != second.numbers:
-        features.append(("number" if first.numbers and second.numbers else "number_missing", 1.0))
+        both = bool(first.numbers and second.numbers) or _is_numeral_left(pairing)
+        features.append(("number" if both else "number_missing", 1.0))
     if first.generics and second.generics and not generics_agree(first.generics, second.generics):
         features.append(("generic", 1.0))
     return features
@@ -224,6 +225,12 @@ def _initials_differ(pairing: Pairing) -> bool:
     return bool(left or other) and any(
         [pair.first[0].role == pair.second[0].role == "initial" for pair in pairing.pairs]
     )
+
+
+def _is_numeral_left(pairing: Pairing) -> bool:
+    """Return whether what is left over is a letter that counts rulers ("Friedrich Wilhelm I.")."""
+    left = (*pairing.alone, *pairing.other_alone)
+    return len(left) == 1 and left[0].role == "initial" and lexicon().is_roman(left[0].fold)
 
 
 def _initials(parts: tuple[Part, ...]) -> list[Part]:

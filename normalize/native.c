@@ -543,6 +543,7 @@ typedef struct {
     char rough[LETTERS], bones[LETTERS], frames[LETTERS]; /* 0: it is left out */
     char choices[LETTERS][MOST_CHOICES];                  /* what an ambiguous sound may be; 0: nothing */
     uint8_t counts[LETTERS];
+    uint8_t steady[LETTERS]; /* read alike wherever it stands in a word */
     int most;
     PyObject *rough_known, *skeletons_known; /* what was made before, by sounds */
 } Outliner;
@@ -560,9 +561,12 @@ static int read_table(PyObject *table, char *into)
 static int outliner_init(Outliner *self, PyObject *args, PyObject *keywords)
 {
     PyObject *ambiguous, *rough, *bones, *frames, *symbol, *choices;
+    const char *steady;
     Py_ssize_t at = 0;
-    if (!PyArg_ParseTuple(args, "O!OOOi", &PyDict_Type, &ambiguous, &rough, &bones, &frames, &self->most))
+    if (!PyArg_ParseTuple(args, "O!sOOOi", &PyDict_Type, &ambiguous, &steady, &rough, &bones, &frames, &self->most))
         return -1;
+    for (; *steady; steady++)
+        self->steady[(unsigned char)*steady & (LETTERS - 1)] = 1;
     if (read_table(rough, self->rough) < 0 || read_table(bones, self->bones) < 0 || read_table(frames, self->frames) < 0)
         return -1;
     while (PyDict_Next(ambiguous, &at, &symbol, &choices)) {
@@ -655,12 +659,18 @@ typedef int (*Outline)(const Outliner *, const char *, int, char *);
 static PyObject *make_outlines(const Outliner *self, const unsigned char *sounds, Py_ssize_t length, Outline outline)
 {
     uint8_t chosen[LONGEST] = {0};
+    Py_ssize_t first[LONGEST]; /* where the choice was made that a sound follows */
+    for (Py_ssize_t at = 0; at < length; at++) {
+        first[at] = at;
+        for (Py_ssize_t before = 0; self->steady[sounds[at]] && before < at && first[at] == at; before++)
+            first[at] = sounds[before] == sounds[at] ? before : at;
+    }
     PyObject *forms = PyList_New(0);
     for (int made = 0; forms != NULL && made < self->most; made++) {
         char reading[LONGEST], written[LONGEST];
         int heard = 0;
         for (Py_ssize_t at = 0; at < length; at++) {
-            char sound = self->counts[sounds[at]] ? self->choices[sounds[at]][chosen[at]] : (char)sounds[at];
+            char sound = self->counts[sounds[at]] ? self->choices[sounds[at]][chosen[first[at]]] : (char)sounds[at];
             if (sound)
                 reading[heard++] = sound;
         }
@@ -670,7 +680,8 @@ static PyObject *make_outlines(const Outliner *self, const unsigned char *sounds
             Py_CLEAR(forms);
         Py_XDECREF(form);
         Py_ssize_t turn = length - 1;
-        while (turn >= 0 && (self->counts[sounds[turn]] == 0 || ++chosen[turn] >= self->counts[sounds[turn]]))
+        while (turn >= 0 && (first[turn] != turn || self->counts[sounds[turn]] == 0
+                             || ++chosen[turn] >= self->counts[sounds[turn]]))
             chosen[turn--] = 0;
         if (turn < 0)
             break;
@@ -741,7 +752,7 @@ static PyMethodDef outliner_methods[] = {
 };
 static PyTypeObject OutlinerType = {
     PyVarObject_HEAD_INIT(NULL, 0).tp_name = "normalize.native.Outliner",
-    .tp_doc = "The coarser forms of sounds: (ambiguous, rough, bones, frames, most readings).",
+    .tp_doc = "The coarser forms of sounds: (ambiguous, steady, rough, bones, frames, most readings).",
     .tp_basicsize = sizeof(Outliner),
     .tp_flags = Py_TPFLAGS_DEFAULT,
     .tp_new = PyType_GenericNew,

@@ -42,7 +42,10 @@ def parts_of_organization(text: str) -> list[Part]:
         elif part.role == "contrast":
             part = part.play("body")
         elif part.role == "roman":
-            part = part.play("number") if part is found[-1] and part.text.isupper() else part.play("name", value="")
+            counts = part.text.isupper() and (part is found[-1] or (parts and parts[-1].role == "body"))
+            part = part.play("number") if counts else part.play("name", value="")
+        elif part.role == "generic" and part.text.endswith(".") and part is not found[-1]:
+            continue
         elif part.role == "name" and len(part.sound) >= MIN_INFLECTED:
             part = part.play(part.role, value=INFLECTED)
         parts.append(part)

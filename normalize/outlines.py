@@ -47,7 +47,7 @@ def _make_outliner() -> Outliner:
     ascii_symbols = [(at, chr(at)) for at in range(128)]
     tables = [bytes([ord(table.get(at, symbol) or "\0") for at, symbol in ascii_symbols]) for table in (rough, frames)]
     skeleton = bytes([ord(bones[at] or "\0") for at, _ in ascii_symbols])
-    return Outliner(symbols().ambiguous, tables[0], skeleton, tables[1], MAX_ALTERNATIVES)
+    return Outliner(symbols().ambiguous, symbols().steady, tables[0], skeleton, tables[1], MAX_ALTERNATIVES)
 
 
 @cache
@@ -122,5 +122,8 @@ def _readings(sound: str) -> tuple[str, ...]:
     ambiguous = symbols().ambiguous
     if ambiguous.keys().isdisjoint(sound):
         return (sound,)
-    choices = [ambiguous.get(symbol, [symbol]) for symbol in sound]
-    return tuple("".join(choice) for choice in islice(product(*choices), MAX_ALTERNATIVES))
+    steady = symbols().steady
+    first = [sound.index(symbol) if symbol in steady else at for at, symbol in enumerate(sound)]
+    choices = [ambiguous.get(symbol, [symbol]) if first[at] == at else [""] for at, symbol in enumerate(sound)]
+    found = islice(product(*choices), MAX_ALTERNATIVES)
+    return tuple("".join([choice[at] for at in first]) for choice in found)

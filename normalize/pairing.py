@@ -26,6 +26,7 @@ from normalize.similarity import (
     stem_similarity,
     within_orthography,
     within_root,
+    within_writing,
 )
 from normalize.sounds import is_glide, is_vocalic
 
@@ -115,13 +116,17 @@ def _by_sound(first: Part, second: Part, floor: float) -> float:
         similarity = max(similarity, derived, stem_similarity(first.sound, second.sound))
     if first.stem or second.stem:
         one, two = first.stem or first.sound, second.stem or second.sound
-        similarity = max(similarity, sound_similarity(one, two, abjad=abjad, floor=floor))
+        by_stem = sound_similarity(one, two, abjad=abjad, floor=floor)
+        fathers = first.role == second.role == "patronymic" and first.stem and second.stem
+        similarity = by_stem if fathers else max(similarity, by_stem)
     if first.abjad and second.abjad:
         return within_root(first.sound, second.sound, similarity) if similarity else similarity
     if similarity and not first.text.isascii() and not second.text.isascii():
         orthography = orthography_of(first.text)
         if orthography and orthography == orthography_of(second.text):
             return within_orthography(min(similarity, letter_similarity(first.fold, second.fold)))
+    if 0 < similarity < 1 and not abjad and SCRIPT_OF[first.fold[0]] == SCRIPT_OF[second.fold[0]]:
+        return within_writing(first.sound, second.sound, similarity)
     return similarity
 
 
@@ -271,13 +276,16 @@ def pair_closed_up(first: tuple[Word, ...], second: tuple[Word, ...], floor: flo
 
 
 def _join(first: tuple[Part, ...], second: tuple[Part, ...], floor: float) -> Pair | None:
-    """Take the leftovers for one word written with other bounds, in the order they stand or reversed."""
+    """Take the leftovers for one word written with other bounds, in the order they stand or reversed.
+
+    Not reversed where both are as many: what ends one word would begin another.
+    """
     if not all([part.sound for part in (*first, *second)]):
         return None
     two = "".join([part.sound for part in second])
     frame = "".join([part.frame for part in second])
     best = 0.0
-    for order in (first, first[::-1]):
+    for order in (first, first[::-1]) if len(first) != len(second) else (first,):
         if frames_meet("".join([part.frame for part in order]), frame):
             one = "".join([part.sound for part in order])
             abjad = any([part.abjad for part in first]) + 2 * any([part.abjad for part in second])

@@ -19,7 +19,7 @@ from normalize.place_names import parts_of_place
 from normalize.scripts import SCRIPT_OF
 from normalize.vocabulary import ENTITY_KINDS, EntityKind
 
-ALL_ROLES: Final = ("body", "son", "daughter", "contrast", "generic", "title", "number", "connector")
+ALL_ROLES: Final = ("body", "son", "daughter", "generation", "contrast", "generic", "title", "number", "connector")
 """The order in which a word's roles tell the kind of a name."""
 
 
@@ -117,8 +117,9 @@ def _parse(text: str, kind: EntityKind) -> ParsedName:
 
 
 def _descent(parts: list[Part]) -> list[tuple[str, str]]:
-    """Whose son or daughter a name says somebody to be: who is one is not the other."""
-    return [("descent", part.role) for part in parts if part.role in ("son", "daughter")]
+    """Whose son or daughter a name says somebody to be, and whether the elder: who is one is not the other."""
+    descent = [("descent", part.role) for part in parts if part.role in ("son", "daughter")]
+    return descent + [("generation", part.value) for part in parts if part.role == "generation"]
 
 
 @lru_cache(maxsize=4096)
@@ -162,7 +163,7 @@ def kind_shown(text: str) -> EntityKind | None:
             roles.update([meaning.role for meaning in word.heard if meaning.role in _TELLING])
     if not roles.isdisjoint(("body", "compound")) or _has_phrase_for_body(words):
         return "organization"
-    if not roles.isdisjoint(("son", "daughter", "title")):
+    if not roles.isdisjoint(("son", "daughter", "generation", "title")):
         return "person"
     if not roles.isdisjoint(("contrast", "generic", "number")):
         return "place"

@@ -8,12 +8,12 @@ from typing import Final
 from normalize.folding import fold
 from normalize.lexicon import lexicon
 from normalize.outlines import frame
-from normalize.parts import Part, assign_roles, words_of
+from normalize.parts import Part, assign_roles, meanings_of, words_of
 from normalize.sounds import sound_of
 
 _INITIALS: Final = ("name", "connector")
 
-ROLES: Final = ("prefix", "son", "daughter", "title", "roman", "connector")
+ROLES: Final = ("prefix", "son", "daughter", "generation", "title", "roman", "connector")
 
 MAX_INITIAL: Final = 8
 """Dotted initials together, or one initial of a digraph, have at most so many letters."""
@@ -30,13 +30,15 @@ def parts_of_person(text: str) -> list[Part]:
     ``initial``, with the value ``title`` where it comes first and may be one (M. for Monsieur). A title between names
     ("Reza Shah Pahlavi") or beside a single one ("Hacı Əliyev") is an ``honour``. Titles that are all there is are
     names; so is one before a word for son ("Sultan bin Saif"), and a small word that is a given name in another
-    language. A prefix ("Abu", "Ter") is one word with what follows it: it makes another name.
+    language. A word for who of one name is older ("Jr.") has the role ``generation`` after a name. A prefix ("Abu", "Ter") is one word with what follows it: it makes another name.
     """
     parts: list[Part] = []
     found = assign_roles(words_of(text), ROLES)
     if any([part.role != "name" for part in found]):
         found = _names_among(found)
     for part in found:
+        if part.role == "generation" and not parts:
+            part = part.play("title" if "title" in _roles(part) else "name", value="")
         if part.role == "roman":
             parts.append(_numeral(part, first=not parts))
         elif len(part.fold) == 1 and part.role == "title" and part.fold.isalpha():
@@ -81,9 +83,13 @@ def _prefixed(prefix: Part, name: Part) -> Part:
     return Part(text, folded, sound, prefix.abjad or name.abjad, "name", "", frame(sound))
 
 
+def _roles(part: Part) -> list[str]:
+    return [meaning.role for meaning in meanings_of(part.text, part.fold)]
+
+
 def _numeral(part: Part, *, first: bool) -> Part:
     """A Roman numeral after a name counts rulers; a single letter before one, or with a full stop, is an initial."""
-    if part.text.isupper() and "." not in part.text and not (first and len(part.fold) == 1):
+    if part.text.isupper() and not (len(part.fold) == 1 and (first or "." in part.text)):
         return part.play("number")
     return part.play("initial" if len(part.fold) == 1 else "name", value="")
 

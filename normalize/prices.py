@@ -40,8 +40,11 @@ class PriceList:
     frame_edits: int
     frame_part: int
     one_orthography: int
+    one_writing: int
+    letters_apart: int
     one_root: int
     root: int
+    article: str
     orthographies: dict[str, str]
 
 
@@ -136,7 +139,10 @@ def _load() -> PriceList:
         costs["frame_edits"],
         costs["frame_part"],
         costs["one_orthography"],
+        costs["one_writing"],
+        costs["letters_apart"],
         costs["one_root"],
         costs["root"],
+        costs["article"],
         {letter: language for language, letters in costs["orthographies"].items() for letter in letters},
     )

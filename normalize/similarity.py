@@ -212,12 +212,32 @@ def within_orthography(similarity: float) -> float:
     return max(0.0, 1 - prices().one_orthography * (1 - similarity))
 
 
+def within_writing(first: str, second: str, similarity: float) -> float:
+    """Return a similarity of two words of one script by their sounds, which may differ in a vowel or two only.
+
+    Hamburg, Homburg: traditions that differ do so in more than that.
+    """
+    known = prices()
+    if len(first) != len(second):
+        return similarity
+    apart = 0
+    for one, two in zip(first, second, strict=True):
+        if one != two:
+            apart += 1
+            if not (is_vowel(one) and is_vowel(two)):
+                return similarity
+    return similarity if apart > known.letters_apart else max(0.0, 1 - known.one_writing * (1 - similarity))
+
+
 def within_root(first: str, second: str, similarity: float) -> float:
     """Return a similarity of two words in scripts without short vowels, where one root makes two names: Hasan, Husayn.
 
-    A root has few consonants, the same in both; its long vowels are written and tell its words apart.
+    A root has few consonants, the same in both; its long vowels are written and tell its words apart. An article that
+    both have is none of it.
     """
     known = prices()
+    if first.startswith(known.article) and second.startswith(known.article):
+        first, second = first[len(known.article) :], second[len(known.article) :]
     if consonants(first) > known.root or _written(first) != _written(second):
         return similarity
     return max(0.0, 1 - known.one_root * (1 - similarity))

@@ -67,6 +67,7 @@ class Symbols:
     vowels: frozenset[str]
     glides: frozenset[str]
     ambiguous: dict[str, list[str]]
+    steady: str
     rough: dict[str, str]
     skeleton: dict[str, str]
     frame: dict[str, str]
@@ -85,7 +86,7 @@ def symbols() -> Symbols:
 def _load() -> Symbols:
     table = read_toml("sounds/symbols.toml")
     vowels, glides = frozenset(table["vowels"]), frozenset(table["glides"])
-    return Symbols(vowels, glides, table["ambiguous"], table["rough"], table["skeleton"], table["frame"])
+    return Symbols(vowels, glides, table["ambiguous"], table["steady"], table["rough"], table["skeleton"], table["frame"])
 
 
 def sound_symbols() -> set[str]:

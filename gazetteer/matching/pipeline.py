@@ -11,15 +11,17 @@ from gazetteer.index.interface import NameIndex
 from gazetteer.matching.apposition import is_office, is_seat, is_short, split_apposition, turn_round
 from gazetteer.matching.candidates import WRITTEN, find_tiers
 from gazetteer.matching.decision import LACKING, decide
-from gazetteer.matching.features import RESPELLED, crowd_features, crowd_of, lies_in
+from gazetteer.matching.evidence import canonical_name, explain_candidate, explain_profile
+from gazetteer.matching.features import RESPELLED, Features, context_features, crowd_features, crowd_of, lies_in
 from gazetteer.matching.policy import ResolvePolicy, resolve_policy
+from gazetteer.matching.profile import Profile, find_by_profile
 from gazetteer.matching.query import Query
 from gazetteer.matching.scoring import Scored, score_by_form, score_entity, weigh
 from gazetteer.resolution import Candidate, Resolution, make_candidate
 from normalize.chains import system_spellings
 from normalize.comparison import explain
 from normalize.folding import fold
-from normalize.likeness import liken
+from normalize.likeness import Likeness, liken
 from normalize.parsing import kind_shown, parse_name
 from normalize.parts import words_of
 from normalize.policies import logistic, policy_for
@@ -41,7 +43,32 @@ def resolve_query(index: NameIndex, query: Query) -> Resolution:
             apart = _resolve_apart(index, query, head, rest)
             if apart is not None:
                 return apart
+        return _resolve_by_profile(index, query, resolution)
     return resolution
+
+
+def _resolve_by_profile(index: NameIndex, query: Query, resolution: Resolution) -> Resolution:
+    """Resolve the name of an organization by the words of all its names, where no one of them is the name asked for.
+
+    Where one is good enough and two are as good, neither is chosen.
+    """
+    if (query.kind or kind_shown(query.name)) != "organization":
+        return resolution
+    policy, weighing = resolve_policy(), policy_for("organization")
+    if any([candidate.score >= policy.match for candidate in resolution.candidates]):
+        return resolution
+    found = find_by_profile(index, parse_name(query.name, "organization"), policy.profile, weighing)
+    if found is None:
+        return resolution
+    logit = policy.profile.bias + sum([policy.profile.weights[name] * value for name, value in found.features])
+    context = context_features(index, found.entity, query, _area(index, query), policy)
+    logit -= weigh(context, policy)
+    if logistic(logit) < policy.match:
+        return resolution
+    number = index.entity_id(found.entity)
+    chosen = _profiled(index, query, found, context, logit, policy)
+    others = [candidate for candidate in resolution.candidates if candidate.id != number]
+    return Resolution(query.name, "match", number, (chosen, *others[: query.limit - 1]))
 
 
 def _resolve_turned_round(index: NameIndex, query: Query) -> Resolution | None:
@@ -192,72 +219,19 @@ def _candidate(index: NameIndex, query: Query, scored: Scored, default: str, pol
         kind,
         index.entity_country(scored.entity),
         logistic(scored.logit),
-        Reasons(partial(_explain, scored, kind, policy, default, query.name, matched, language)),
+        Reasons(partial(explain_candidate, scored, kind, policy, default, query.name, matched, language)),
     )
 
 
-def canonical_name(index: NameIndex, entity: int) -> str:
-    """Return the first preferred name of an entity, else its first official one, else its first."""
-    names = index.names_of(entity)
-    best = -1
-    for name in names:
-        kind = index.name_kind(name)
-        if kind == "preferred":
-            return index.name_text(name)
-        if best < 0 and kind == "official":
-            best = name
-    return index.name_text(names[0] if best < 0 else best)
-
-
-def _explain(
-    scored: Scored,
-    kind: EntityKind,
-    policy: ResolvePolicy,
-    default: str,
-    asked: str,
-    matched: str,
-    language: str | None,
-) -> tuple[Evidence, ...]:
-    likeness = scored.likeness
-    if likeness.pairing is None and not likeness.features:
-        likeness = liken(parse_name(asked, kind), parse_name(matched, kind), policy_for(kind))
-    rows = [*explain(likeness, policy_for(kind))]
-    if ("system", 1.0) in scored.likeness.features and language is not None:
-        systems = [system for system, spelled in system_spellings(matched, language) if fold(spelled) == fold(asked)]
-        rows = [replace(row, value=1.0, detail=f"{matched} by {', '.join(systems)}") for row in rows]
-    for feature, value in scored.context:
-        if value:
-            rows.append(Evidence(feature, round(value, 4), -policy.context[feature], _DETAILS[feature]))
-    if default:
-        rows.append(Evidence("default", 1.0, 0.0, default))
-    return tuple(rows)
-
-
-_DETAILS: Final = {
-    "country": "it is in another country than the one asked for",
-    "within": "it lies outside the area asked for",
-    "distance": "how far it is from the point asked for",
-    "feature": "a generic term does not fit this kind of place",
-    "feature_fits": "a generic term fits this kind of place",
-    "generic_lacking": "the name matched has a generic term that the name asked for lacks",
-    "acronym_fits": "an acronym, written as one",
-    "acronym_respelled": "the name matched is an acronym of other letters",
-    "shortened": "the name matched has all the words asked for, and more",
-    "unvowelled": "the name matched is written without short vowels, and another of it in the script asked for",
-    "of_a_body": "a word beside the name is one for a body or a place",
-    "elsewhere": "what the name asked for has more stands in other names of it",
-    "not_of": "it does not belong to the body that the name asked for says",
-    "concepts_only": "only words for the same concepts agree, in two languages",
-    "respelled": "the name matched has other letters",
-    "exonym": "the name matched is used in a language of elsewhere",
-    "father": "the patronymic asked for is not the one known",
-    "weak": "the name matched is a weak alias",
-    "machine": "the name matched was romanized by a machine",
-    "variant": "the name matched is a further one, not the one preferred",
-    "marks": "the name matched differs in the marks of its letters",
-    "code": "the name matched is a code",
-    "code_respelled": "the name matched is a code of other letters",
-    "crowd": "among so many names, another may be as like by chance",
-    "acronym_case": "the name matched is an acronym, the name asked for is not written as one",
-    "prominence": "how well known it is",
-}
+def _profiled(
+    index: NameIndex, query: Query, found: Profile, context: Features, logit: float, policy: ResolvePolicy
+) -> Candidate:
+    return make_candidate(
+        index.entity_id(found.entity),
+        canonical_name(index, found.entity),
+        index.name_text(found.name),
+        "organization",
+        index.entity_country(found.entity),
+        logistic(logit),
+        Reasons(partial(explain_profile, found, context, policy)),
+    )

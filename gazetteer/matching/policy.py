@@ -21,6 +21,21 @@ class Crowd:
 
 
 @dataclass(frozen=True, slots=True)
+class ProfilePolicy:
+    """How much the words of an organization's names tell, how many are looked at, and the log-odds that it is meant."""
+
+    fewest: int
+    most_postings: int
+    near_best: float
+    least_margin: float
+    organizations: float
+    least: float
+    much: float
+    bias: float
+    weights: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class ResolvePolicy:
     """Limits of the candidate stage, worth of keys, weights of context, and the bounds of the decision."""
 
@@ -48,6 +63,7 @@ class ResolvePolicy:
     margin: float
     seat_margin: float
     crowd: Crowd
+    profile: ProfilePolicy
     prominent: float
     prominence_gap: float
 
@@ -90,6 +106,7 @@ def _load() -> ResolvePolicy:
         decision["margin"],
         decision["seat_margin"],
         Crowd(**{**table["crowd"], "kinds": frozenset(table["crowd"]["kinds"])}),
+        ProfilePolicy(**table["profile"]),
         decision["prominent"],
         decision["prominence_gap"],
     )

@@ -1,0 +1,102 @@
+"""What a candidate is called, and the evidence behind its score in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from gazetteer.index.interface import NameIndex
+from gazetteer.matching.features import Features
+from gazetteer.matching.policy import ResolvePolicy
+from gazetteer.matching.profile import Profile
+from gazetteer.matching.scoring import Scored
+from normalize.chains import system_spellings
+from normalize.comparison import explain
+from normalize.folding import fold
+from normalize.likeness import Likeness, liken
+from normalize.parsing import parse_name
+from normalize.policies import policy_for
+from normalize.vocabulary import EntityKind, Evidence
+
+
+def canonical_name(index: NameIndex, entity: int) -> str:
+    """Return the first preferred name of an entity, else its first official one, else its first."""
+    names = index.names_of(entity)
+    best = -1
+    for name in names:
+        kind = index.name_kind(name)
+        if kind == "preferred":
+            return index.name_text(name)
+        if best < 0 and kind == "official":
+            best = name
+    return index.name_text(names[0] if best < 0 else best)
+
+
+def explain_candidate(
+    scored: Scored,
+    kind: EntityKind,
+    policy: ResolvePolicy,
+    default: str,
+    asked: str,
+    matched: str,
+    language: str | None,
+) -> tuple[Evidence, ...]:
+    """Return what speaks for and against a candidate by one of its names, and what chose it."""
+    likeness = scored.likeness
+    if likeness.pairing is None and not likeness.features:
+        likeness = liken(parse_name(asked, kind), parse_name(matched, kind), policy_for(kind))
+    rows = [*explain(likeness, policy_for(kind))]
+    if ("system", 1.0) in scored.likeness.features and language is not None:
+        systems = [system for system, spelled in system_spellings(matched, language) if fold(spelled) == fold(asked)]
+        rows = [replace(row, value=1.0, detail=f"{matched} by {', '.join(systems)}") for row in rows]
+    for feature, value in scored.context:
+        if value:
+            rows.append(Evidence(feature, round(value, 4), -policy.context[feature], _DETAILS[feature]))
+    if default:
+        rows.append(Evidence("default", 1.0, 0.0, default))
+    return tuple(rows)
+
+
+def explain_profile(found: Profile, context: Features, policy: ResolvePolicy) -> tuple[Evidence, ...]:
+    """Return what speaks for an organization found by all its names, and the words of one of them."""
+    weights = policy.profile.weights
+    rows = [Evidence(name, round(value, 4), weights[name], _DETAILS[name]) for name, value in found.features]
+    rows += [Evidence(name, round(value, 4), -policy.context[name], _DETAILS[name]) for name, value in context if value]
+    likeness = Likeness(0.0, (), found.likeness.pairing)
+    return (*rows, *explain(likeness, policy_for("organization")))
+
+
+_DETAILS: Final = {
+    "country": "it is in another country than the one asked for",
+    "within": "it lies outside the area asked for",
+    "distance": "how far it is from the point asked for",
+    "feature": "a generic term does not fit this kind of place",
+    "feature_fits": "a generic term fits this kind of place",
+    "generic_lacking": "the name matched has a generic term that the name asked for lacks",
+    "acronym_fits": "an acronym, written as one",
+    "acronym_respelled": "the name matched is an acronym of other letters",
+    "shortened": "the name matched has all the words asked for, and more",
+    "unvowelled": "the name matched is written without short vowels, and another of it in the script asked for",
+    "of_a_body": "a word beside the name is one for a body or a place",
+    "elsewhere": "what the name asked for has more stands in other names of it",
+    "not_of": "it does not belong to the body that the name asked for says",
+    "concepts_only": "only words for the same concepts agree, in two languages",
+    "respelled": "the name matched has other letters",
+    "exonym": "the name matched is used in a language of elsewhere",
+    "father": "the patronymic asked for is not the one known",
+    "weak": "the name matched is a weak alias",
+    "machine": "the name matched was romanized by a machine",
+    "variant": "the name matched is a further one, not the one preferred",
+    "marks": "the name matched differs in the marks of its letters",
+    "code": "the name matched is a code",
+    "code_respelled": "the name matched is a code of other letters",
+    "crowd": "among so many names, another may be as like by chance",
+    "acronym_case": "the name matched is an acronym, the name asked for is not written as one",
+    "prominence": "how well known it is",
+    "told": "how much the words tell that its names have",
+    "one_name": "how much of one of its names is asked for",
+    "no_rival": "how much more of the words its names have than those of any other",
+    "other_state": "it is not of a state that is asked for",
+    "other_body": "its names have not the word asked for the kind of body",
+    "other_sort": "its names have not the word asked for the sort of body",
+}
