@@ -149,6 +149,7 @@ def compile_lexicon() -> str:
     from normalize.romanization import readings
 
     words: dict[str, set[Meaning]] = defaultdict(set)
+    exact: dict[str, set[Meaning]] = defaultdict(set)
     heard: dict[str, set[Meaning]] = defaultdict(set)
     endings: dict[str, set[str]] = defaultdict(set)
     frames: set[str] = set()
@@ -162,6 +163,7 @@ def compile_lexicon() -> str:
             folded = fold(form)
             words[folded].add(meaning)
             words[" ".join(filter(None, map(fold_word, split_words(clean(form)))))].add(meaning)
+            exact[exact_form(form)].add(meaning)
             if len(folded) <= SHORT:
                 words[exact_form(form)].add(meaning)
             if meaning.role in _SPELLED_OUT and form.isupper() and len(form) >= MIN_ACRONYM and not form.isascii():
@@ -173,9 +175,17 @@ def compile_lexicon() -> str:
                 if meaning.role in TRAVELLING:
                     frames.add(frame(sounds[0]))
         families.update((_ending(one), _ending(two)) for one, two in table.get("families", {}).items())
+    for form, found in exact.items():
+        if not form.isascii() and _is_one_of_many(words.get(fold(form), set())) and found < words[fold(form)]:
+            words[form] = words.get(form, set()) | found
     for numeral, value in read_toml("numerals.toml")["roman"].items():
         words[fold(numeral)].add(Meaning("roman", str(value)))
     return _written(words, heard, frames, endings, {pair for pair in families if all(pair) and pair[0] != pair[1]})
+
+
+def _is_one_of_many(meanings: set[Meaning]) -> bool:
+    """Return whether a form without its marks stands for several kinds of places: Turkish köyü and koyu."""
+    return sum([meaning.role == "generic" for meaning in meanings]) > 1
 
 
 def _written(
@@ -208,7 +218,7 @@ def _written(
         "abroad": _marked(concepts, "abroad"),
         "sorts": _marked(concepts, "sort"),
         "also": {name: entry["also"] for name, entry in sorted(concepts["generic"].items()) if "also" in entry},
-        "features": {concept: entry["features"] for concept, entry in sorted(concepts["generic"].items())},
+        "features": {concept: entry["features"] for concept, entry in concepts["generic"].items()},
         "fathers": sorted(endings["father"]),
         "given_names": _given_names(),
         "families": sorted(map(list, families)),

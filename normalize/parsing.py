@@ -157,6 +157,8 @@ def kind_shown(text: str) -> EntityKind | None:
     words = words_of(text)
     roles: set[str] = {"number"} if len(words) > 1 and _is_numeral(words[0]) else set()
     for word in words:
+        if len(words) == 2 and len(word.fold) <= NEEDS_STOP and word.text[1:2] == ".":
+            continue
         if word.literal and (len(word.fold) > 1 or word.fold.isdecimal()):
             roles.add(_first_role(_telling(word)))
         elif word.heard and len(words) > 1:
@@ -194,7 +196,12 @@ def _has_phrase_for_body(words: tuple[Word, ...]) -> bool:
         return False
     bodies = lexicon().bodies
     phrases = (part for part in assign_roles(words, ("body",)) if " " in part.fold)
-    return any([part.role == "body" and part.value in bodies for part in phrases])
+    return any([part.role == "body" and part.value in bodies and not _are_letters(part.fold) for part in phrases])
+
+
+def _are_letters(phrase: str) -> bool:
+    """Return whether a phrase is of single letters: a legal form, or initials ("A. S.")."""
+    return all([len(word) == 1 for word in phrase.split()])
 
 
 def _is_numeral(word: Word) -> bool:

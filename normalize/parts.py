@@ -226,8 +226,10 @@ def meanings_of(written: str, folded: str) -> tuple[Meaning, ...]:
     """
     if folded.isdecimal():
         return (Meaning("number", folded.lstrip("0") or "0"),)
-    short = len(folded) <= SHORT and not written.isascii()
-    found = lexicon().meanings(exact_form(written) if short else folded)
+    marked = not written.isascii()
+    found = lexicon().meanings(exact_form(written) if marked and len(folded) <= SHORT else folded)
+    if marked and len(found) > 1 and len(folded) > SHORT:
+        found = lexicon().meanings(exact_form(written)) or found
     if found and len(folded) <= NEEDS_STOP and not written.endswith("."):
         roles = _SHORT_ROLES
         if len(folded) > 1:

@@ -67,6 +67,8 @@ def _names_among(parts: list[Part]) -> list[Part]:
             part = part.play("name")
         if part.role == "son" and len(told) == 1 and told[0].role == "title" and told[0].fold in given:
             told[0] = told[0].play("name")
+        if part.role == "title" and told and told[-1].role == "connector":
+            part = part.play("name")
         if told and told[-1].role == "prefix":
             told[-1] = _prefixed(told[-1], part) if part.role == "name" else told[-1].play("name")
             if told[-1].role == "name" and part.role == "name":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from normalize.lexicon import lexicon
-from normalize.parts import Part, adjective_stem, assign_roles, words_of
+from normalize.parts import Part, adjective_stem, assign_roles, meanings_of, words_of
 
 ROLES: Final = ("contrast", "number", "roman", "generic", "connector")
 
@@ -17,10 +17,9 @@ def parts_of_place(text: str) -> list[Part]:
     may be an adjective ("Кельбаджарский район"): its stem is kept beside it.
     """
     words = words_of(text)
-    parts = [
-        part.play("number" if part.text.isupper() else "name") if part.role == "roman" else part
-        for part in assign_roles(words, ROLES)
-    ]
+    parts = list(map(_read, assign_roles(words, ROLES)))
+    if "." in text:
+        parts = [_abbreviation(part, first=not at) for at, part in enumerate(parts)]
     if any([_is_border(part) for part in parts]):
         parts = assign_roles(words, (*ROLES, "area", "demonym"))
     roles = {part.role for part in parts}
@@ -31,6 +30,31 @@ def parts_of_place(text: str) -> list[Part]:
     if "generic" in roles:
         return [part.play("name", stem=adjective_stem(part.sound)) if part.role == "name" else part for part in parts]
     return parts
+
+
+def _read(part: Part) -> Part:
+    """Tell a Roman numeral by its capitals; of several kinds of places that a word may stand for, take the first."""
+    if part.role == "roman":
+        return part.play("number" if part.text.isupper() else "name")
+    if part.role == "generic" and " " not in part.fold:
+        return part.play("generic", value=_kinds(part)[0])
+    return part
+
+
+def _abbreviation(part: Part, *, first: bool) -> Part:
+    """An abbreviation after the name is rather one for waters and mountains, as maps write them ("Каспийское м.")."""
+    if first or part.role != "generic" or not part.text.endswith("."):
+        return part
+    kinds = _kinds(part)
+    others = [kind for kind in kinds if not _is_settlement(part.play("generic", value=kind))]
+    return part.play("generic", value=others[0]) if len(kinds) > 1 and others else part
+
+
+def _kinds(part: Part) -> list[str]:
+    """Return the kinds of places that a word may stand for, settlements first."""
+    meanings = meanings_of(part.text, part.fold)
+    kinds = {meaning.value for meaning in meanings if meaning.role == "generic"}
+    return [part.value] if len(kinds) < 2 else [kind for kind in lexicon().features if kind in kinds]
 
 
 def _is_quality(part: Part) -> bool:
