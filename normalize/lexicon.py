@@ -37,6 +37,9 @@ _SPELLED_OUT: Final = ("body", "compound acronym")
 SHORT: Final = 3
 """Words of so few letters are told apart by their marks: French bas is not Azerbaijani baş."""
 
+_TOLD_BY_MARKS: Final = ("Cyrl",)
+"""Scripts whose short words are never written without their marks."""
+
 MIN_ACRONYM: Final = 3
 """An acronym of so many letters is known in its romanization, too."""
 
@@ -161,11 +164,12 @@ def compile_lexicon() -> str:
                 endings[meaning.role].add(fold(form.lstrip("-")) if meaning.role == "father" else _ending(form))
                 continue
             folded = fold(form)
-            words[folded].add(meaning)
-            words[" ".join(filter(None, map(fold_word, split_words(clean(form)))))].add(meaning)
-            exact[exact_form(form)].add(meaning)
             if len(folded) <= SHORT:
                 words[exact_form(form)].add(meaning)
+            if not _is_told_by_marks(form, folded):
+                words[folded].add(meaning)
+                words[" ".join(filter(None, map(fold_word, split_words(clean(form)))))].add(meaning)
+            exact[exact_form(form)].add(meaning)
             if meaning.role in _SPELLED_OUT and form.isupper() and len(form) >= MIN_ACRONYM and not form.isascii():
                 words[fold(readings(form, language=tag)[0].text)].add(meaning)
             sounds = [sound_of(word).text for word in split_words(clean(form))]
@@ -181,6 +185,12 @@ def compile_lexicon() -> str:
     for numeral, value in read_toml("numerals.toml")["roman"].items():
         words[fold(numeral)].add(Meaning("roman", str(value)))
     return _written(words, heard, frames, endings, {pair for pair in families if all(pair) and pair[0] != pair[1]})
+
+
+def _is_told_by_marks(form: str, folded: str) -> bool:
+    """Return whether a form is a short word with marks that nobody leaves out: Kazakh өз., Russian оз."""
+    plain = exact_form(form)
+    return plain.isalpha() and len(plain) <= SHORT and plain != folded and SCRIPT_OF[plain[0]] in _TOLD_BY_MARKS
 
 
 def _is_one_of_many(meanings: set[Meaning]) -> bool:

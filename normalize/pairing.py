@@ -8,6 +8,7 @@ from mypy_extensions import mypyc_attr
 
 from normalize.lexicon import lexicon
 from normalize.organization_names import INFLECTED
+from normalize.outlines import rough_forms
 from normalize.parts import Part, Word
 from normalize.person_names import are_one_given_name, are_other_given_names, family_gender
 from normalize.scripts import SCRIPT_OF
@@ -35,6 +36,10 @@ _CONCEPTS: Final = ("body", "legal", "generic", "area")
 
 _OF_DESCENT: Final = "iIY"
 """Sounds that make a family name of a given name, or another of a family name."""
+
+_HARD: Final = "c"
+_SOFT: Final = "j"
+"""Sounds of two letters that both may be the one of English j, and are mostly others."""
 
 _OF_BODIES: Final = ("body", "compound", "compound acronym")
 
@@ -152,7 +157,16 @@ def _may_be_alike(first: Part, second: Part) -> bool:
     """A cheap test before the alignment: the frames are near, or an ending stands in the way."""
     if first.stem or second.stem or "demonym" in (first.role, second.role):
         return True
-    return frames_meet(first.frame, second.frame)
+    return frames_meet(first.frame, second.frame) or _are_read_alike(first.sound, second.sound)
+
+
+def _are_read_alike(first: str, second: str) -> bool:
+    """Return whether Latin c and j stand for one another in two words, which their frames do not show: Cicimli."""
+    if _HARD in first and _SOFT in second:
+        first, second = second, first
+    elif not (_SOFT in first and _HARD in second):
+        return False
+    return not set(rough_forms(first)).isdisjoint(rough_forms(second))
 
 
 def _initial_similarity(first: Part, second: Part, floor: float) -> float:

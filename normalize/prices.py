@@ -40,7 +40,7 @@ class PriceList:
     frame_edits: int
     frame_part: int
     one_orthography: int
-    one_writing: int
+    one_writing: float
     letters_apart: int
     one_root: int
     root: int
