@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Final
 
@@ -28,6 +28,7 @@ class _CharacterTable(dict[int, str | None]):
         table = read_toml("letters/cleaning.toml")
         self.invisible = frozenset(_codepoints(table["invisible"]))
         self.joiners = frozenset(map(chr, _codepoints(table["joiners"])))
+        self.breaks = frozenset(map(chr, _codepoints(table["breaks"])))
         self.joining_scripts = frozenset(table["joining_scripts"])
         self.compatibility = frozenset(_codepoints(table["compatibility"]))
         self.look_alikes: dict[str, str] = table["look_alikes"]
@@ -101,7 +102,10 @@ def remove_invisible(text: str) -> str:
     except UnicodeEncodeError:
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     table = _characters()
-    text = unicodedata.normalize("NFC", text).translate(table)
+    text = unicodedata.normalize("NFC", text)
+    if not table.breaks.isdisjoint(text):
+        text = "".join(_part_words(text, table.breaks))
+    text = text.translate(table)
     for joiner in table.joiners:
         if joiner in text:
             text = _drop_idle_joiners(text, table)
@@ -151,6 +155,13 @@ def repair_scripts(text: str, shapes: Shapes) -> str:
     if len(_MIXABLE.intersection(map(SCRIPT_OF.__getitem__, text))) < 2:
         return text
     return unicodedata.normalize("NFC", _RUN.sub(lambda found: _repair(found.group(), shapes), text))
+
+
+def _part_words(text: str, breaks: frozenset[str]) -> Iterator[str]:
+    """Yield the characters of a text, with a space for an invisible break between a small letter and a capital."""
+    for at, character in enumerate(text):
+        apart = character in breaks and text[at - 1 : at].islower() and text[at + 1 : at + 2].isupper()
+        yield " " if apart else character
 
 
 def _drop_idle_joiners(text: str, table: _CharacterTable) -> str:

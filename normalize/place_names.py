@@ -34,10 +34,14 @@ def parts_of_place(text: str) -> list[Part]:
 
 def _read(part: Part) -> Part:
     """Tell a Roman numeral by its capitals; of several kinds of places that a word may stand for, take the first."""
+    if part.role == "roman" and not part.text.isupper():
+        kinds = _kinds(part) if part.text.endswith(".") else []
+        return part.play("generic", value=kinds[0]) if kinds else part.play("name")
     if part.role == "roman":
-        return part.play("number" if part.text.isupper() else "name")
+        return part.play("number")
     if part.role == "generic" and " " not in part.fold:
-        return part.play("generic", value=_kinds(part)[0])
+        kinds = _kinds(part)
+        return part.play("generic", value=kinds[0]) if kinds else part
     return part
 
 
@@ -54,7 +58,7 @@ def _kinds(part: Part) -> list[str]:
     """Return the kinds of places that a word may stand for, settlements first."""
     meanings = meanings_of(part.text, part.fold)
     kinds = {meaning.value for meaning in meanings if meaning.role == "generic"}
-    return [part.value] if len(kinds) < 2 else [kind for kind in lexicon().features if kind in kinds]
+    return list(kinds) if len(kinds) < 2 else [kind for kind in lexicon().features if kind in kinds]
 
 
 def _is_quality(part: Part) -> bool:

@@ -35,7 +35,7 @@ def resolve_query(index: NameIndex, query: Query) -> Resolution:
     entity ("Jerewan (Eriwan)").
     """
     resolution = _resolve_whole(index, query)
-    if resolution.decision != "match":
+    if resolution.decision != "match" or _may_be_two(query.name, resolution):
         turned = _resolve_turned_round(index, query)
         if turned is not None:
             return turned
@@ -45,6 +45,13 @@ def resolve_query(index: NameIndex, query: Query) -> Resolution:
                 return apart
         return _resolve_by_profile(index, query, resolution)
     return resolution
+
+
+def _may_be_two(name: str, resolution: Resolution) -> bool:
+    """Return whether a name has a comma in it and the name matched has not all of its words: "Kingstown, Saint Vincent"."""
+    if "," not in name:
+        return False
+    return any([row.feature in LACKING for row in resolution.candidates[0].evidence])
 
 
 def _resolve_by_profile(index: NameIndex, query: Query, resolution: Resolution) -> Resolution:
