@@ -9,10 +9,11 @@ from mypy_extensions import mypyc_attr
 
 from normalize.abbreviations import acronyms_differ, spell_out
 from normalize.lexicon import lexicon
-from normalize.pairing import Pair, Pairing, genders_differ, pair_closed_up, pair_in_order, pair_parts
+from normalize.pairing import Pair, Pairing, pair_closed_up, pair_in_order, pair_parts
 from normalize.parsing import ParsedName
 from normalize.parts import Part
 from normalize.policies import Policy
+from normalize.word_likeness import genders_differ
 
 SORT: Final = 3
 """Letters of a GeoNames feature code that tell the sort: PPL, ADM, PCL …"""

@@ -6,40 +6,9 @@ from typing import Final, final
 
 from mypy_extensions import mypyc_attr
 
-from normalize.lexicon import lexicon
-from normalize.organization_names import INFLECTED
-from normalize.outlines import rough_forms
 from normalize.parts import Part, Word
-from normalize.person_names import are_one_given_name, are_other_given_names, family_gender
-from normalize.scripts import SCRIPT_OF
-from normalize.similarity import (
-    concept_similarity,
-    derived_similarity,
-    frames_meet,
-    given_similarity,
-    has_one_spelling,
-    initial_floor,
-    kin_similarity,
-    letter_similarity,
-    orthography_of,
-    sound_similarity,
-    space_cost,
-    stem_similarity,
-    within_orthography,
-    within_root,
-    within_writing,
-)
-from normalize.sounds import is_glide, is_vocalic
-
-_CONCEPTS: Final = ("body", "legal", "generic", "area")
-"""Roles of words that stand for a concept: two of them are alike or not by what they stand for."""
-
-_OF_DESCENT: Final = "iIY"
-"""Sounds that make a family name of a given name, or another of a family name."""
-
-_HARD: Final = "c"
-_SOFT: Final = "j"
-"""Sounds of two letters that both may be the one of English j, and are mostly others."""
+from normalize.similarity import frames_meet, sound_similarity, space_cost
+from normalize.word_likeness import CONCEPTS, are_kin, part_similarity
 
 _OF_BODIES: Final = ("body", "compound", "compound acronym")
 
@@ -81,120 +50,6 @@ class Pairing:
         self.turned: Final = turned
 
 
-def part_similarity(first: Part, second: Part, floor: float, *, given: bool = False) -> float:
-    """Return how alike two words are, in 0..1; below ``floor`` is 0. Words for one concept are the same word.
-
-    So are, where ``given`` says that they may be given names, two spellings of one.
-    """
-    if first.fold == second.fold:
-        return 1.0
-    if first.role == second.role and first.role in _CONCEPTS:
-        if first.value != second.value:
-            return kin_similarity() if are_kin(first.value, second.value) else 0.0
-        alike = sound_similarity(first.sound, second.sound, abjad=first.abjad + 2 * second.abjad, floor=floor)
-        return max(alike, concept_similarity())
-    if first.role == "initial" or second.role == "initial":
-        if "honour" in (first.role, second.role):
-            return 0.0
-        return _initial_similarity(first, second, floor)
-    if given:
-        if are_one_given_name(first.fold, second.fold):
-            return given_similarity()
-        if _is_of_the_house(first.sound, second.sound):
-            return 0.0
-    if not first.sound or not second.sound or not _may_be_alike(first, second):
-        return 0.0
-    return _by_sound(first, second, floor)
-
-
-def _by_sound(first: Part, second: Part, floor: float) -> float:
-    """Return how alike two words are by their sounds, with endings and orthographies seen to."""
-    abjad = first.abjad + 2 * second.abjad
-    similarity = sound_similarity(first.sound, second.sound, abjad=abjad, floor=floor)
-    if similarity and are_other_given_names(first.fold, second.fold):
-        return 0.0
-    if "demonym" in (first.role, second.role):
-        derived = derived_similarity(first.sound, second.sound, nationality=True, floor=floor)
-        return max(similarity, derived)
-    if similarity < 1 and _may_have_case(first) and _may_have_case(second):
-        derived = derived_similarity(first.sound, second.sound, nationality=False, floor=floor)
-        similarity = max(similarity, derived, stem_similarity(first.sound, second.sound))
-    if first.stem or second.stem:
-        one, two = first.stem or first.sound, second.stem or second.sound
-        by_stem = sound_similarity(one, two, abjad=abjad, floor=floor)
-        fathers = first.role == second.role == "patronymic" and first.stem and second.stem
-        similarity = by_stem if fathers else max(similarity, by_stem)
-    if first.abjad and second.abjad:
-        return within_root(first.sound, second.sound, similarity) if similarity else similarity
-    if similarity and not first.text.isascii() and not second.text.isascii():
-        orthography = orthography_of(first.text)
-        if orthography and orthography == orthography_of(second.text):
-            return within_orthography(min(similarity, letter_similarity(first.fold, second.fold)))
-    if 0 < similarity < 1 and not abjad and SCRIPT_OF[first.fold[0]] == SCRIPT_OF[second.fold[0]]:
-        return within_writing(first.sound, second.sound, similarity)
-    return similarity
-
-
-def are_kin(first: str, second: str) -> bool:
-    """Return whether one of two concepts is said for the other in names of organizations: European, of the EU."""
-    kin = lexicon().kin
-    return kin.get(first) == second or kin.get(second) == first
-
-
-def _is_of_the_house(first: str, second: str) -> bool:
-    """Return whether one of two sounds is the other with the i of descent after a consonant: Abbas, Abbasi."""
-    short, long = (first, second) if len(first) < len(second) else (second, first)
-    if len(long) != len(short) + 1 or not long.startswith(short):
-        return False
-    return long[-1] in _OF_DESCENT and not is_vocalic(short[-1:])
-
-
-def _may_have_case(part: Part) -> bool:
-    return part.value == INFLECTED or part.role == "area"
-
-
-def _may_be_alike(first: Part, second: Part) -> bool:
-    """A cheap test before the alignment: the frames are near, or an ending stands in the way."""
-    if first.stem or second.stem or "demonym" in (first.role, second.role):
-        return True
-    return frames_meet(first.frame, second.frame) or _are_read_alike(first.sound, second.sound)
-
-
-def _are_read_alike(first: str, second: str) -> bool:
-    """Return whether Latin c and j stand for one another in two words, which their frames do not show: Cicimli."""
-    if _HARD in first and _SOFT in second:
-        first, second = second, first
-    elif not (_SOFT in first and _HARD in second):
-        return False
-    return not set(rough_forms(first)).isdisjoint(rough_forms(second))
-
-
-def _initial_similarity(first: Part, second: Part, floor: float) -> float:
-    """An initial is like a word that begins with its letter, or with a consonant like its own."""
-    if not first.sound or not second.sound:
-        return 0.0
-    if first.role != "initial":
-        first, second = second, first
-    if first.fold[0] == second.fold[0] and len(first.sound) == 1:
-        return 1.0
-    script = SCRIPT_OF[first.fold[0]]
-    same_script = script == SCRIPT_OF[second.fold[0]]
-    vocalic = len(first.sound) == 1 and (is_vocalic(first.sound) or is_vocalic(second.sound[0]))
-    if same_script and (vocalic or has_one_spelling(script)):
-        return 0.0
-    if len(first.sound) == 1 and is_glide(first.sound) != is_glide(second.sound[0]):
-        return 0.0
-    starts = {second.sound[:length] for length in range(1, len(first.sound) + 1)}
-    least = max(floor, initial_floor()) if same_script else floor
-    return float(any([sound_similarity(first.sound, start, floor=least) for start in starts]))
-
-
-def genders_differ(first: Part, second: Part) -> bool:
-    """Return whether two words are the masculine and the feminine form of one family name."""
-    gender = family_gender(first.sound)
-    return bool(gender) and family_gender(second.sound) not in ("", gender)
-
-
 def pair_parts(first: tuple[Part, ...], second: tuple[Part, ...], floor: float, *, given: bool = False) -> Pairing:
     """Return the best pairing of two lists of words, most alike first; leftovers of both are tried joined."""
     if len(first) == 1 and len(second) == 1:
@@ -204,7 +59,7 @@ def pair_parts(first: tuple[Part, ...], second: tuple[Part, ...], floor: float, 
         return Pairing((), first, second, True)
     scored = []
     for at, one in enumerate(first):
-        role = one.role if one.role in _CONCEPTS else ""
+        role = one.role if one.role in CONCEPTS else ""
         for other, two in enumerate(second):
             if role and role == two.role and one.value != two.value and not are_kin(one.value, two.value):
                 continue

@@ -7,6 +7,7 @@ from typing import Final
 
 from normalize.folding import fold
 from normalize.lexicon import lexicon
+from normalize.name_lists import is_given_name
 from normalize.outlines import frame
 from normalize.parts import Part, assign_roles, meanings_of, words_of
 from normalize.sounds import sound_of
@@ -30,7 +31,8 @@ def parts_of_person(text: str) -> list[Part]:
     ``initial``, with the value ``title`` where it comes first and may be one (M. for Monsieur). A title between names
     ("Reza Shah Pahlavi") or beside a single one ("Hacı Əliyev") is an ``honour``. Titles that are all there is are
     names; so is one before a word for son ("Sultan bin Saif"), and a small word that is a given name in another
-    language. A word for who of one name is older ("Jr.") has the role ``generation`` after a name. A prefix ("Abu", "Ter") is one word with what follows it: it makes another name.
+    language. A word for who of one name is older ("Jr.") has the role ``generation`` after a name. A prefix ("Abu",
+    "Ter") is one word with what follows it: it makes another name.
     """
     parts: list[Part] = []
     found = assign_roles(words_of(text), ROLES)
@@ -60,12 +62,11 @@ def parts_of_person(text: str) -> list[Part]:
 
 def _names_among(parts: list[Part]) -> list[Part]:
     """Tell the names among the words of other roles: joined to a prefix, a given name, a title before a son of whom."""
-    given = lexicon().given_names
     told: list[Part] = []
     for part in parts:
-        if part.role == "connector" and part.fold in given:
+        if part.role == "connector" and is_given_name(part.fold):
             part = part.play("name")
-        if part.role == "son" and len(told) == 1 and told[0].role == "title" and told[0].fold in given:
+        if part.role == "son" and len(told) == 1 and told[0].role == "title" and is_given_name(told[0].fold):
             told[0] = told[0].play("name")
         if part.role == "title" and told and told[-1].role == "connector":
             part = part.play("name")
@@ -163,17 +164,3 @@ def family_gender(sound: str) -> str:
         if sound.endswith(masculine) and len(sound) > len(masculine) + 1:
             return "masculine"
     return ""
-
-
-def are_other_given_names(first: str, second: str) -> bool:
-    """Return whether two words are given names that sound alike and are known to be different ones."""
-    known = lexicon().given_names
-    one, two = known.get(first), known.get(second)
-    return one is not None and two is not None and one != two
-
-
-def are_one_given_name(first: str, second: str) -> bool:
-    """Return whether two words are known to be spellings of one given name."""
-    known = lexicon().given_names
-    one = known.get(first)
-    return one is not None and one == known.get(second)

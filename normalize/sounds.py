@@ -86,7 +86,9 @@ def symbols() -> Symbols:
 def _load() -> Symbols:
     table = read_toml("sounds/symbols.toml")
     vowels, glides = frozenset(table["vowels"]), frozenset(table["glides"])
-    return Symbols(vowels, glides, table["ambiguous"], table["steady"], table["rough"], table["skeleton"], table["frame"])
+    return Symbols(
+        vowels, glides, table["ambiguous"], table["steady"], table["rough"], table["skeleton"], table["frame"]
+    )
 
 
 def sound_symbols() -> set[str]:

@@ -17,6 +17,7 @@ RULE_FILES = (
     "letters/*.t*",
     "sounds/*.toml",
     "lexicon.json",
+    "names.json",
     "languages/*/folding.toml",
     "romanization.toml",
     "systems.digest",

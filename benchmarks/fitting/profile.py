@@ -47,7 +47,9 @@ def main() -> None:
         print(f"{name} = {weight:.1f}")
     sure = table @ np.round(fitted, 1) > 0
     known = ~np.array(stranger)
-    print(f"of {known.sum()} names {_share(sure & (answers > 0), known)} found, {_share(sure & (answers == 0), known)} mixed")
+    print(
+        f"of {known.sum()} names {_share(sure & (answers > 0), known)} found, {_share(sure & (answers == 0), known)} mixed"
+    )
     print(f"of {(~known).sum()} strangers {_share(sure, ~known)} mixed")
 
 

@@ -6,10 +6,10 @@ from gazetteer.index.interface import NameIndex
 from gazetteer.matching.features import first_script
 from normalize.lexicon import lexicon
 from normalize.likeness import Likeness, leftovers
-from normalize.pairing import part_similarity
 from normalize.parsing import ParsedName, parse_name
 from normalize.parts import Part
 from normalize.policies import Policy
+from normalize.word_likeness import part_similarity
 
 
 def elsewhere_features(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from gazetteer.index.interface import NameIndex
-from normalize.pairing import part_similarity
 from normalize.parsing import ParsedName, parse_name
 from normalize.parts import Part
+from normalize.word_likeness import part_similarity
 
 
 def fathers_differ(index: NameIndex, entity: int, asked: ParsedName, floor: float) -> bool:

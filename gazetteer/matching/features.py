@@ -14,10 +14,11 @@ from gazetteer.matching.query import Query
 from normalize.folding import fold
 from normalize.lexicon import Meaning, lexicon
 from normalize.likeness import SORT, Likeness, generics_agree, leftovers
-from normalize.pairing import Pair, are_kin
+from normalize.pairing import Pair
 from normalize.parsing import ParsedName
 from normalize.parts import Part, meanings_of, words_of
 from normalize.scripts import SCRIPT_OF
+from normalize.word_likeness import are_kin
 
 EARTH_RADIUS_KM: Final = 6371.0088
 """Mean radius of the Earth (IUGG)."""

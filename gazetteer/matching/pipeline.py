@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import Final
 
 from gazetteer.errors import BadQuery
 from gazetteer.index.interface import NameIndex
@@ -18,14 +17,10 @@ from gazetteer.matching.profile import Profile, find_by_profile
 from gazetteer.matching.query import Query
 from gazetteer.matching.scoring import Scored, score_by_form, score_entity, weigh
 from gazetteer.resolution import Candidate, Resolution, make_candidate
-from normalize.chains import system_spellings
-from normalize.comparison import explain
-from normalize.folding import fold
-from normalize.likeness import Likeness, liken
 from normalize.parsing import kind_shown, parse_name
 from normalize.parts import words_of
 from normalize.policies import logistic, policy_for
-from normalize.vocabulary import EntityKind, Evidence, Reasons
+from normalize.vocabulary import Reasons
 
 
 def resolve_query(index: NameIndex, query: Query) -> Resolution:
@@ -48,7 +43,7 @@ def resolve_query(index: NameIndex, query: Query) -> Resolution:
 
 
 def _may_be_two(name: str, resolution: Resolution) -> bool:
-    """Return whether a name has a comma in it and the name matched has not all of its words: "Kingstown, Saint Vincent"."""
+    """Return whether a name has a comma, and the one matched has not all of its words: "Kingstown, Saint Vincent"."""
     if "," not in name:
         return False
     return any([row.feature in LACKING for row in resolution.candidates[0].evidence])

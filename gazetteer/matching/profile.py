@@ -1,4 +1,4 @@
-"""Which organization has the words asked for in its names taken together, where no one name of it is the name asked for."""
+"""Which organization has the words asked for in its names taken together, where none of them is the name asked for."""
 
 from __future__ import annotations
 

@@ -16,7 +16,8 @@ import pytest
 from gazetteer import build
 from gazetteer.index.layout import FILE_NAME
 from normalize.lexicon import COMPILED as LEXICON
-from normalize.lexicon import compile_lexicon
+from normalize.lexicon_compiling import compile_lexicon, compile_names
+from normalize.name_lists import COMPILED as NAMES
 from normalize.systems.__main__ import list_passes
 from normalize.systems.listing import COMPILED as SYSTEMS
 from normalize.systems.listing import DIGEST, compile_listing, digest_systems
@@ -29,7 +30,12 @@ ROOT = Path(__file__).parents[2]
 
 def test_the_lexicon_is_current() -> None:
     written = (DATA / LEXICON).read_text(encoding="utf-8")
-    assert written == compile_lexicon(), "run: python -m normalize.lexicon"
+    assert written == compile_lexicon(), "run: python -m normalize.lexicon_compiling"
+
+
+def test_the_lists_of_names_are_current() -> None:
+    written = (DATA / NAMES).read_text(encoding="utf-8")
+    assert written == compile_names(), "run: python -m normalize.lexicon_compiling"
 
 
 def test_the_list_of_systems_is_current() -> None:

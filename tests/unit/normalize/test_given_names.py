@@ -11,7 +11,7 @@ import pytest
 from normalize import compare
 from normalize.folding import fold
 
-NAMES = Path(__file__).parents[3] / "normalize" / "data" / "given_names.toml"
+DATA = Path(__file__).parents[3] / "normalize" / "data"
 
 
 @pytest.mark.parametrize(
@@ -36,8 +36,9 @@ def test_one_name_in_two_languages_is_the_same(one: str, two: str) -> None:
     assert compare(one, two, kind="person").same
 
 
-def test_no_form_belongs_to_two_given_names() -> None:
-    names = tomllib.loads(NAMES.read_text(encoding="utf-8"))["names"]
+@pytest.mark.parametrize("file", ["given_names.toml", "family_names.toml"])
+def test_no_form_belongs_to_two_names(file: str) -> None:
+    names = tomllib.loads((DATA / file).read_text(encoding="utf-8"))["names"]
     forms = [fold(form) for form in chain.from_iterable(names.values())]
     by_name = sum(len({fold(form) for form in listed}) for listed in names.values())
     assert len(set(forms)) == by_name

@@ -1,0 +1,70 @@
+"""Given names and family names that are known, with the numbers of the names that their spellings belong to.
+
+Read from ``names.json``, which ``python -m normalize.lexicon_compiling`` makes of ``given_names.toml`` and
+``family_names.toml``, when two words are first found to sound alike.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Final, final
+
+from mypy_extensions import mypyc_attr
+
+from normalize.errors import BadTable
+from normalize.tables import DATA
+
+COMPILED: Final = "names.json"
+
+
+@final
+@mypyc_attr(acyclic=True)
+class NameLists:
+    """The number of the name that each spelling belongs to, by normal form; different numbers, different names."""
+
+    def __init__(self, given: dict[str, int], family: dict[str, int]) -> None:
+        self.given: Final = given
+        self.family: Final = family
+
+
+_LOADED: Final[list[NameLists]] = []
+
+
+def name_lists() -> NameLists:
+    """Return the names known; raise :class:`BadTable` if the compiled file is missing or broken."""
+    if not _LOADED:
+        _LOADED.append(_load())
+    return _LOADED[0]
+
+
+def _load() -> NameLists:
+    try:
+        table = json.loads((DATA / COMPILED).read_bytes())
+        return NameLists(table["given"], table["family"])
+    except (OSError, ValueError, KeyError) as error:
+        raise BadTable(COMPILED, None, f"{error}; write it with: python -m normalize.lexicon_compiling") from error
+
+
+def are_other_names(first: str, second: str) -> bool:
+    """Return whether two words, by normal form, are given names or family names that are known to be different ones."""
+    known = name_lists()
+    apart = False
+    for names in (known.given, known.family):
+        one, two = names.get(first), names.get(second)
+        if one is not None and two is not None:
+            if one == two:
+                return False
+            apart = True
+    return apart
+
+
+def are_one_given_name(first: str, second: str) -> bool:
+    """Return whether two words, by normal form, are known to be spellings of one given name."""
+    given = name_lists().given
+    one = given.get(first)
+    return one is not None and one == given.get(second)
+
+
+def is_given_name(form: str) -> bool:
+    """Return whether a word in normal form is a given name that is known."""
+    return form in name_lists().given
