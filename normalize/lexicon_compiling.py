@@ -137,7 +137,9 @@ def _kin(concepts: dict[str, Any]) -> dict[str, str]:
 def compile_names() -> str:
     """Return the given and family names that are known as JSON text: the number of the name of each form."""
     tables = {"given": read_toml("given_names.toml"), "family": read_toml("family_names.toml")}
-    known = {kind: dict(sorted(_numbered(table).items())) for kind, table in tables.items()}
+    known: dict[str, object] = {kind: dict(sorted(_numbered(table).items())) for kind, table in tables.items()}
+    numbers = {name: number for number, name in enumerate(tables["given"]["names"])}
+    known["together"] = [[numbers[name] for name in group] for group in tables["given"]["together"]]
     return json.dumps(known, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 

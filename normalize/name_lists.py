@@ -20,11 +20,15 @@ COMPILED: Final = "names.json"
 @final
 @mypyc_attr(acyclic=True)
 class NameLists:
-    """The number of the name that each spelling belongs to, by normal form; different numbers, different names."""
+    """The number of the name that each spelling belongs to, by normal form; different numbers, different names.
 
-    def __init__(self, given: dict[str, int], family: dict[str, int]) -> None:
+    ``together`` has the group of given names that are said for one another in other languages (David, Davud).
+    """
+
+    def __init__(self, given: dict[str, int], family: dict[str, int], together: dict[int, int]) -> None:
         self.given: Final = given
         self.family: Final = family
+        self.together: Final = together
 
 
 _LOADED: Final[list[NameLists]] = []
@@ -40,7 +44,8 @@ def name_lists() -> NameLists:
 def _load() -> NameLists:
     try:
         table = json.loads((DATA / COMPILED).read_bytes())
-        return NameLists(table["given"], table["family"])
+        together = {number: at for at, group in enumerate(table["together"]) for number in group}
+        return NameLists(table["given"], table["family"], together)
     except (OSError, ValueError, KeyError) as error:
         raise BadTable(COMPILED, None, f"{error}; write it with: python -m normalize.lexicon_compiling") from error
 
@@ -54,7 +59,7 @@ def are_other_names(first: str, second: str) -> bool:
         if one is not None and two is not None:
             if one == two:
                 return False
-            apart = True
+            apart = names is known.family or known.together.get(one, -1) != known.together.get(two, -2)
     return apart
 
 

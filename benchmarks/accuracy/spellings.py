@@ -1,7 +1,7 @@
 """Spellings that the seeds do not hold, resolved, and near misses kept apart: python -m benchmarks.accuracy.spellings.
 
-A fifth of the lists, chosen by hash, is held out: weights and tables are tuned on the rest only, and failures of the
-held-out fifth are counted but not shown (--show-held-out shows them, for the day they are replaced by new ones).
+The lists of ``data/held_out`` are held out: weights and tables are tuned on the rest only, and failures of those held out
+are counted but not shown (--show-held-out shows them, for the day they are replaced by new ones).
 A near miss is wrongly matched where ``compare`` calls the two names the same, or where the first is a stored name of
 an entity and the second resolves to it.
 """
@@ -12,7 +12,6 @@ import csv
 import sys
 from collections import defaultdict
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 
 from benchmarks.shared import open_gazetteer
@@ -21,7 +20,7 @@ from normalize import compare
 from normalize.vocabulary import EntityKind
 
 DATA = Path(__file__).parent / "data"
-HELD_OUT_SHARE = 5
+HELD_OUT = DATA / "held_out"
 PARAPHRASES = ("words", "spelling", "acronym")
 """Categories of other words for an organization, which no change of letters explains; counted, and shown apart."""
 
@@ -41,19 +40,15 @@ class Row:
 
 
 def load(name: str) -> list[Row]:
-    """Return the rows of every list whose file name begins with ``name``."""
-    rows = []
-    for path in sorted(DATA.glob(f"{name}*.tsv")):
+    """Return the rows of every list whose file name begins with ``name``; one that stands in two is of the first."""
+    rows: dict[tuple[str, str], Row] = {}
+    for path in (*sorted(DATA.glob(f"{name}*.tsv")), *sorted(HELD_OUT.glob(f"{name}*.tsv"))):
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
             next(reader)
-            rows += [Row(row[0], row[1], row[2], _held_out(row)) for row in reader if row]
-    return list(dict.fromkeys(rows))
-
-
-def _held_out(row: list[str]) -> bool:
-    digest = blake2b("\t".join(row[:2]).encode(), digest_size=4).digest()
-    return int.from_bytes(digest) % HELD_OUT_SHARE == 0
+            for row in filter(None, reader):
+                rows.setdefault((row[0], row[1]), Row(row[0], row[1], row[2], path.parent == HELD_OUT))
+    return list(rows.values())
 
 
 def main() -> None:
