@@ -47,6 +47,7 @@ class Lexicon:
     whose: frozenset[str]
     abroad: frozenset[str]
     sorts: frozenset[str]
+    qualities: frozenset[str]
     also: dict[str, tuple[str, ...]]
     families: tuple[tuple[str, str], ...]
     patronymics: tuple[str, ...]
@@ -97,6 +98,7 @@ def _load() -> Lexicon:
             frozenset(table["whose"]),
             frozenset(table["abroad"]),
             frozenset(table["sorts"]),
+            frozenset(table["qualities"]),
             {concept: tuple(sorts) for concept, sorts in table["also"].items()},
             tuple((masculine, feminine) for masculine, feminine in table["families"]),
             tuple(table["patronymics"]),

@@ -113,6 +113,7 @@ def _written(
         "whose": _marked(concepts, "whose"),
         "abroad": _marked(concepts, "abroad"),
         "sorts": _marked(concepts, "sort"),
+        "qualities": sorted(name for name, entry in concepts["organizations"].items() if entry["group"] == "quality"),
         "also": {name: entry["also"] for name, entry in sorted(concepts["generic"].items()) if "also" in entry},
         "features": {concept: entry["features"] for concept, entry in concepts["generic"].items()},
         "fathers": sorted(endings["father"]),

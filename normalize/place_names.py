@@ -23,7 +23,11 @@ def parts_of_place(text: str) -> list[Part]:
     if any([_is_border(part) for part in parts]):
         parts = assign_roles(words, (*ROLES, "area", "demonym"))
     roles = {part.role for part in parts}
-    if "generic" in roles and "area" not in roles and all([_is_quality(part) for part in parts if part.role == "name"]):
+    if (
+        {"generic", "name"} <= roles
+        and "area" not in roles
+        and all([_is_quality(part) for part in parts if part.role == "name"])
+    ):
         parts = [part.play("name") if part.role == "generic" else part for part in parts]
     if roles.isdisjoint(("name", "area")):
         return _name_among(parts, roles)
@@ -63,11 +67,15 @@ def _kinds(part: Part) -> list[str]:
 
 def _is_quality(part: Part) -> bool:
     """Whether a word says what sort of state or body it is ("United"), so that the generic term is part of the name."""
-    return any([meaning.role == "body" for meaning in lexicon().meanings(part.fold)])
+    qualities = lexicon().qualities
+    return any([meaning.role == "body" and meaning.value in qualities for meaning in lexicon().meanings(part.fold)])
 
 
 def _name_among(parts: list[Part], roles: set[str]) -> list[Part]:
-    """Take for the name what is least generic: a connector beside a generic term, a term not for settlements."""
+    """Take for the name what is least generic: a connector beside a generic term, a term not for settlements.
+
+    A word that only sounds like a generic term is less so than one that is written like one.
+    """
     if "generic" not in roles:
         wanted = "contrast" if "contrast" in roles else "number" if "number" in roles else "connector"
         return [part.play("name") if part.role in (wanted, "connector") else part for part in parts]
@@ -75,7 +83,7 @@ def _name_among(parts: list[Part], roles: set[str]) -> list[Part]:
     if len(terms) == 1 and "contrast" not in roles and "number" not in roles:
         named = [part for part in parts if part.role == "connector" and part.text[:1].isupper()]
         return [part.play("name") if part in named or part in terms else part for part in parts]
-    others = [part for part in terms if not _is_settlement(part)]
+    others = [part for part in terms if not _kinds(part)] or [part for part in terms if not _is_settlement(part)]
     kept = others if others and len(others) < len(terms) else terms
     return [part.play("name") if part in kept else part for part in parts]
 

@@ -12,7 +12,7 @@ from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
 from normalize.folding import fold
 from normalize.keys import form_keys, loose_keys, rough_keys, written_keys
-from normalize.parsing import kind_shown
+from normalize.parsing import kind_shown, parse_name
 from normalize.scripts import script_numbers
 from normalize.vocabulary import EntityKind, Key
 
@@ -57,12 +57,19 @@ def _same_rough(index: NameIndex, query: Query, policy: ResolvePolicy, keys: tup
     """Entities with a name of the same rough form, each by the one nearest in writing, or a few of a long name."""
     found: Found = {}
     most = policy.names_per_entity if query.name.count(" ") > 1 else 1
+    written = _specific(query.name)
     for entity, names in index.gather(keys).items():
         if _is_new(index, query, entity, known):
             if len(found) == policy.rough_entities:
                 break
-            found[entity] = names if len(names) == 1 else index.nearest_names(names, query.name, script_numbers(), most)
+            found[entity] = names if len(names) == 1 else index.nearest_names(names, written, script_numbers(), most)
     return found
+
+
+def _specific(name: str) -> str:
+    """Return a name without its generic terms, as a stored name rather is."""
+    parsed = parse_name(name, "place")
+    return " ".join([part.text for part in parsed.words]) if parsed.generics and parsed.words else name
 
 
 def _is_new(index: NameIndex, query: Query, entity: int, known: Found) -> bool:

@@ -55,7 +55,8 @@ def score_entity(
         stored = parse_name(index.name_text(name), kind)
         said = asked if whose is None or stored.whose else whose
         likeness = liken(said, stored, weighing)
-        features = name_features(index, name, query, by_system=said is whose and not likeness.features)
+        written = not likeness.features and (said is whose or _has_same_letters(likeness))
+        features = name_features(index, name, query, by_system=written)
         if kind == "organization":
             features += concept_features(likeness, weighing.concepts)
             features += shortening_features(said, stored, likeness, policy)
@@ -77,6 +78,12 @@ def score_entity(
     if kind == "person" and fathers_differ(index, entity, asked, weighing.floor):
         context.append(("father", 1.0))
     return Scored(entity, best[1], best[2].logit - weigh(context, policy), best[2], context)
+
+
+def _has_same_letters(likeness: Likeness) -> bool:
+    """Whether all words of two names but generic ones are the same in normal form: "Gabala city", "Gabala"."""
+    pairs = likeness.pairing.pairs if likeness.pairing is not None else ()
+    return bool(pairs) and all([pair.first[0].fold == pair.second[0].fold for pair in pairs])
 
 
 def score_by_form(
