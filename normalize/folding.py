@@ -11,7 +11,7 @@ from normalize.cleaning import MIXABLE, Shapes, is_odd, is_plain, remove_invisib
 from normalize.errors import not_text
 from normalize.memory import keep, make_memory
 from normalize.scripts import INHERITED, SCRIPT_OF
-from normalize.tables import DATA, read_toml
+from normalize.tables import DATA, read_rows, read_toml
 from normalize.vocabulary import NormalForm
 
 try:
@@ -21,6 +21,9 @@ try:
 except ImportError:
     NATIVE = False
 """Whether machine code (native.c) folds plain letters; without it Python does the same."""
+
+HAN: Final = "Hani"
+"""The script that writes a word in traditional or in simplified characters."""
 
 _ACRONYM: Final = re.compile(r"(?<![^\s.])\S(?:\.\S)+\.?(?![^\s])")
 
@@ -34,6 +37,7 @@ class _FoldByCharacter(dict[int, str]):
         self.vanish = frozenset(table["vanish"])
         self.kept_scripts = frozenset(table["marks_kept"])
         self.kept_common = frozenset(table["marks_kept_common"])
+        self.characters: dict[str, str] | None = None
 
     def __missing__(self, codepoint: int) -> str:
         character = chr(codepoint)
@@ -55,6 +59,12 @@ class _FoldByCharacter(dict[int, str]):
             text = once
         return text
 
+    def _simplify(self, character: str) -> str:
+        """Return the simplified character for a traditional one, by a table read when the first is met."""
+        if self.characters is None:
+            self.characters = {traditional: simple for traditional, simple in read_rows("letters/han.tsv")}
+        return self.characters.get(character, character)
+
     def _fold_one(self, character: str) -> str:
         if character in self.vanish:
             return ""
@@ -66,7 +76,7 @@ class _FoldByCharacter(dict[int, str]):
             kept = character in self.kept_common or (script != INHERITED and script in self.kept_scripts)
             return character if kept else ""
         if category[0] == "L":
-            return character
+            return self._simplify(character) if SCRIPT_OF[character] == HAN else character
         if category[0] == "N":
             digit = unicodedata.digit(character, None)
             return character if digit is None else str(digit)
@@ -96,7 +106,7 @@ def fold(text: str, *, language: str | None = None) -> NormalForm:
 
     The text is cleaned, decomposed (NFKD), case-folded and freed of marks, except in scripts whose marks are letters;
     apostrophes vanish, other punctuation parts words, dotted acronyms close up ("U.N." is "un"). The script stays.
-    ``language`` (BCP 47) applies that language's own rule for a letter where it has one (German ae for ä).
+    Chinese characters are written simplified. ``language`` (BCP 47) applies that language's own rule for a letter where it has one (German ae for ä).
     Idempotent, and the same for every case and normalization form of a text.
     """
     if not isinstance(text, str):

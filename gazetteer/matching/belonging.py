@@ -19,7 +19,7 @@ def owners(index: NameIndex, entity: int, said: frozenset[str]) -> frozenset[str
         return said
     own = said & {index.entity_country(entity) or ""}
     for parent in index.entity_within(entity):
-        own |= said & _stood_for(index, parent)
+        own |= said & stood_for(index, parent)
     return own
 
 
@@ -28,7 +28,7 @@ def strangers(said: frozenset[str], own: frozenset[str]) -> frozenset[str]:
     return (said - own) & _telling() if said else said
 
 
-def _stood_for(index: NameIndex, entity: int) -> frozenset[str]:
+def stood_for(index: NameIndex, entity: int) -> frozenset[str]:
     """Return what the names of an entity stand for in names of organizations."""
     known = index.remembered.get(entity)
     if known is None:

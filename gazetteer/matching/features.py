@@ -15,7 +15,7 @@ from normalize.folding import fold
 from normalize.lexicon import Meaning, lexicon
 from normalize.likeness import SORT, Likeness, generics_agree, leftovers
 from normalize.pairing import Pair
-from normalize.parsing import ParsedName
+from normalize.parsing import ParsedName, kind_shown
 from normalize.parts import Part, meanings_of, words_of
 from normalize.scripts import SCRIPT_OF
 from normalize.word_likeness import are_kin
@@ -213,8 +213,9 @@ def generic_features(
         return [("feature", 1.0)] if strange else [("feature_fits", 1.0)]
     if feature is None:
         return []
-    fit = max([_fit(concept, feature, policy) for concept in asked.generics])
-    if not fit:
+    fits = [_fit(concept, feature, policy) for concept in asked.generics]
+    fit = max(fits)
+    if not fit or (not min(fits) and kind_shown(asked.cleaned) == "organization"):
         return [("feature", 1.0)]
     if stored.generics:
         fit *= policy.other_sort

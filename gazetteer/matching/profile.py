@@ -9,7 +9,7 @@ from typing import Final, final
 from mypy_extensions import mypyc_attr
 
 from gazetteer.index.interface import NameIndex
-from gazetteer.matching.belonging import owners
+from gazetteer.matching.belonging import owners, stood_for
 from gazetteer.matching.policy import ProfilePolicy
 from normalize.keys import apart_keys, word_keys
 from normalize.lexicon import lexicon
@@ -90,7 +90,7 @@ def _words(index: NameIndex, asked: ParsedName, policy: ProfilePolicy, hidden: C
 
 
 def _covered(index: NameIndex, words: list[Word]) -> dict[int, float]:
-    """Organizations with what those words tell that their names have, or say of whom they are."""
+    """Organizations with what those words tell that their names have, or say of whom or what they are."""
     covered: dict[int, float] = {}
     for word in words:
         for entity in word.entities:
@@ -99,7 +99,7 @@ def _covered(index: NameIndex, words: list[Word]) -> dict[int, float]:
     said = {word.part.value: word for word in words if word.part.role == "area" or word.part.value in whose}
     values = frozenset(said)
     for entity in covered if said else ():
-        for value in owners(index, entity, values):
+        for value in owners(index, entity, values) | (values & stood_for(index, entity)):
             if entity not in said[value].entities:
                 said[value].entities.add(entity)
                 covered[entity] += said[value].weight
