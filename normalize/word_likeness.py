@@ -32,7 +32,7 @@ from normalize.sounds import is_glide, is_vocalic
 CONCEPTS: Final = ("body", "legal", "generic", "area")
 """Roles of words that stand for a concept: two of them are alike or not by what they stand for."""
 
-_OF_DESCENT: Final = "iIY"
+_OF_DESCENT: Final = "iIYV"
 """Sounds that make a family name of a given name, or another of a family name."""
 
 _HARD: Final = "c"
