@@ -62,7 +62,7 @@ class _FoldByCharacter(dict[int, str]):
     def _simplify(self, character: str) -> str:
         """Return the simplified character for a traditional one, by a table read when the first is met."""
         if self.characters is None:
-            self.characters = {traditional: simple for traditional, simple in read_rows("letters/han.tsv")}
+            self.characters = dict(read_rows("letters/han.tsv"))
         return self.characters.get(character, character)
 
     def _fold_one(self, character: str) -> str:

@@ -10,6 +10,7 @@ from normalize.lexicon import lexicon
 from normalize.name_lists import is_given_name
 from normalize.outlines import frame
 from normalize.parts import Part, assign_roles, meanings_of, words_of
+from normalize.prices import prices
 from normalize.sounds import sound_of
 
 _INITIALS: Final = ("name", "connector")
@@ -18,6 +19,9 @@ ROLES: Final = ("prefix", "son", "daughter", "generation", "title", "roman", "co
 
 MAX_INITIAL: Final = 8
 """Dotted initials together, or one initial of a digraph, have at most so many letters."""
+
+MIN_WITH_ARTICLE: Final = 5
+"""A name with the article has at least so many sounds."""
 
 MIN_PATRONYMIC: Final = 5
 """A patronymic by ending has at least so many sounds."""
@@ -57,7 +61,15 @@ def parts_of_person(text: str) -> list[Part]:
         parts = [part.play("honour") if part.role == "title" else part for part in parts]
     if not any([part.role in ("name", "patronymic", "initial") for part in parts]):
         return [part.play("name") if part.role != "initial" else part for part in parts]
-    return parts
+    return [_without_article(part) if part.abjad and part.role == "name" else part for part in parts]
+
+
+def _without_article(part: Part) -> Part:
+    """Tell the stem of a name with the Arabic article, which other languages leave out or write apart."""
+    article = prices().article
+    if part.sound.startswith(article) and len(part.sound) >= MIN_WITH_ARTICLE:
+        return part.play(part.role, stem=part.sound[len(article) :])
+    return part
 
 
 def _names_among(parts: list[Part]) -> list[Part]:
@@ -82,7 +94,7 @@ def _names_among(parts: list[Part]) -> list[Part]:
 
 def _prefixed(prefix: Part, name: Part) -> Part:
     text, folded = f"{prefix.text} {name.text}", f"{prefix.fold} {name.fold}"
-    sound = prefix.sound + name.sound
+    sound = prefix.sound + (name.sound[1:] if name.abjad and name.sound.startswith(prices().article) else name.sound)
     return Part(text, folded, sound, prefix.abjad or name.abjad, "name", "", frame(sound))
 
 

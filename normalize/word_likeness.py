@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from normalize.lexicon import lexicon
+from normalize.name_lists import are_one_given_name, are_other_names
 from normalize.organization_names import INFLECTED
 from normalize.outlines import rough_forms
 from normalize.parts import Part
-from normalize.name_lists import are_one_given_name, are_other_names
 from normalize.person_names import family_gender
 from normalize.scripts import SCRIPT_OF
 from normalize.similarity import (

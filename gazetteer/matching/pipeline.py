@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from gazetteer.errors import BadQuery
 from gazetteer.index.interface import NameIndex
@@ -17,10 +18,14 @@ from gazetteer.matching.profile import Profile, find_by_profile
 from gazetteer.matching.query import Query
 from gazetteer.matching.scoring import Scored, score_by_form, score_entity, weigh
 from gazetteer.resolution import Candidate, Resolution, make_candidate
+from normalize.cases import nominatives
 from normalize.parsing import kind_shown, parse_name
 from normalize.parts import words_of
 from normalize.policies import logistic, policy_for
 from normalize.vocabulary import Reasons
+
+MOST_INFLECTED: Final = 2
+"""Names of more words beside the generic term are not tried in the nominative."""
 
 
 def resolve_query(index: NameIndex, query: Query) -> Resolution:
@@ -38,8 +43,27 @@ def resolve_query(index: NameIndex, query: Query) -> Resolution:
             apart = _resolve_apart(index, query, head, rest)
             if apart is not None:
                 return apart
-        return _resolve_by_profile(index, query, resolution)
+        return _resolve_in_the_nominative(index, query) or _resolve_by_profile(index, query, resolution)
     return resolution
+
+
+def _resolve_in_the_nominative(index: NameIndex, query: Query) -> Resolution | None:
+    """Resolve a place whose name is in the genitive beside its generic term: "Δημοκρατία της Αλβανίας"."""
+    parsed = parse_name(query.name, "place")
+    if not parsed.generics or len(parsed.words) > MOST_INFLECTED:
+        return None
+    for part in parsed.words:
+        for nominative in nominatives(part.text) if part.role == "name" else ():
+            found = _resolve_whole(index, query.rename(query.name.replace(part.text, nominative)))
+            if found.decision == "match" and _is_found_by_letters(found.candidates[0]):
+                return replace(found, query=query.name)
+    return None
+
+
+def _is_found_by_letters(candidate: Candidate) -> bool:
+    """Return whether a candidate is a place whose kind is the one asked for, by a name with the letters asked for."""
+    features = {row.feature for row in candidate.evidence}
+    return candidate.kind == "place" and "feature_fits" in features and features.isdisjoint((*LACKING, "respelled"))
 
 
 def _may_be_two(name: str, resolution: Resolution) -> bool:
