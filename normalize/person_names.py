@@ -57,7 +57,7 @@ def parts_of_person(text: str) -> list[Part]:
         parts[-1] = parts[-1].play("name")
     if len(parts) > 2:
         parts = _mark_honours(_mark_patronymics(parts))
-    if len(parts) > 1 and sum([part.role in ("name", "patronymic", "initial") for part in parts]) == 1:
+    if len(parts) > 1 and sum([part.role in ("name", "patronymic", "initial", "number") for part in parts]) == 1:
         parts = [part.play("honour") if part.role == "title" else part for part in parts]
     if not any([part.role in ("name", "patronymic", "initial") for part in parts]):
         return [part.play("name") if part.role != "initial" else part for part in parts]
