@@ -16,7 +16,7 @@ DATA = Path(__file__).parents[2] / "normalize" / "data"
 FILES = sorted((DATA / "languages").glob("*/words.toml"))
 CONCEPTS = tomllib.loads((DATA / "concepts.toml").read_text(encoding="utf-8"))
 REQUIRED = {"generic", "contrast", "numbers", "titles", "connectors", "organizations"}
-OPTIONAL = {"patronymics", "adjectives", "saints", "demonyms", "prefixes", "compounds", "areas"}
+OPTIONAL = {"patronymics", "generations", "adjectives", "saints", "demonyms", "prefixes", "compounds", "areas"}
 WORD_LISTS = {
     **dict.fromkeys(("titles", "connectors", "saints", "demonyms", "prefixes"), "words"),
     "adjectives": "suffixes",
@@ -24,7 +24,7 @@ WORD_LISTS = {
 AREA_CODE = re.compile(r"[A-Z]{2}([A-Z2-9]{3})?")
 FEATURE_CODE = re.compile(r"[A-Z][A-Z0-9]{1,4}")
 SCRIPTS = {
-    "ar": ["ARABIC"], "az": ["LATIN", "CYRILLIC", "ARABIC"], "de": ["LATIN"], "el": ["GREEK"], "en": ["LATIN"],
+    "be": ["CYRILLIC"], "ar": ["ARABIC"], "az": ["LATIN", "CYRILLIC", "ARABIC"], "de": ["LATIN"], "el": ["GREEK"], "en": ["LATIN"],
     "es": ["LATIN"], "fa": ["ARABIC"], "fr": ["LATIN"], "he": ["HEBREW"], "hy": ["ARMENIAN"], "hyw": ["ARMENIAN"],
     "it": ["LATIN"], "ka": ["GEORGIAN"], "kk": ["CYRILLIC"], "pl": ["LATIN"], "ru": ["CYRILLIC"], "tr": ["LATIN"],
     "uk": ["CYRILLIC"], "zh": ["CJK"],
@@ -102,6 +102,7 @@ def test_every_concept_is_known(path: Path) -> None:
     words = read(path)
     for name in ("generic", "contrast", "organizations"):
         assert set(words[name]) <= set(CONCEPTS[name])
+    assert set(words.get("generations", {})) <= {"senior", "junior"}
     for concepts in words.get("compounds", {}):
         assert all(concept in CONCEPTS["organizations"] or AREA_CODE.fullmatch(concept) for concept in concepts.split())
     assert all(number.isdecimal() for number in words["numbers"])
@@ -119,10 +120,12 @@ def test_no_list_is_empty_or_repeats_a_form(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=language)
-@pytest.mark.parametrize("name", ["generic", "contrast", "numbers", "patronymics", "compounds", "areas"])
+@pytest.mark.parametrize("name", ["generic", "contrast", "numbers", "patronymics", "generations", "compounds", "areas"])
 def test_a_form_means_one_thing(path: Path, name: str) -> None:
+    """A letter with a full stop may stand for two: it is told by whether it comes before the name or after it."""
     found = concepts_by_form(read(path).get(name, {}))
-    assert {form: concepts for form, concepts in found.items() if len(concepts) > 1} == {}
+    twofold = {form: concepts for form, concepts in found.items() if len(concepts) > 1}
+    assert {form for form in twofold if name != "generic" or not re.fullmatch(r"\w\.", form)} == set()
 
 
 @pytest.mark.parametrize("path", FILES, ids=language)
