@@ -92,21 +92,33 @@ def rough_keys(text: str, *, kind: EntityKind | None = None) -> tuple[Key, ...]:
 
     A ``k:`` key is a generic term with the skeleton of the name: "Laçın dəhlizi" and "ممر لاتشين" meet there.
     """
+    return tuple(dict.fromkeys((*whole_keys(text, kind=kind), *told_keys(text, kind=kind))))
+
+
+def whole_keys(text: str, *, kind: EntityKind | None = None) -> tuple[Key, ...]:
+    """Return those keys of :func:`rough_keys` that all words of a name have part in."""
     keys: dict[str, None] = {}
-    whose = lexicon().whose
     for parts in _words_by_kind(text, kind):
         for combination in _combine([_rough(part) for part in parts]):
             if len(combination) > 1:
                 keys["r:" + " ".join(sorted(combination))] = None
             keys["r:" + "".join(combination)] = None
-        told = tuple([part for part in parts if not (part.role == "area" or part.value in whose)])
-        if told and len(told) < len(parts):
-            keys["r:" + " ".join(sorted([_rough(part)[0] for part in told]))] = None
     if kind in (None, "place"):
         keys.update(dict.fromkeys(_generic_keys(text)))
     words = words_of(text)
     if 1 < len(words) <= MAX_CLOSED_UP:
         keys["r:" + _closed_up(words)] = None
+    return cast("tuple[Key, ...]", tuple(keys))
+
+
+def told_keys(text: str, *, kind: EntityKind | None = None) -> tuple[Key, ...]:
+    """Return those keys of :func:`rough_keys` that leave out whose an organization is."""
+    keys: dict[str, None] = {}
+    whose = lexicon().whose
+    for parts in _words_by_kind(text, kind):
+        told = tuple([part for part in parts if not (part.role == "area" or part.value in whose)])
+        if told and len(told) < len(parts):
+            keys["r:" + " ".join(sorted([_rough(part)[0] for part in told]))] = None
     return cast("tuple[Key, ...]", tuple(keys))
 
 

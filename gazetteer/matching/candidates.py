@@ -11,7 +11,7 @@ from gazetteer.index.interface import NameIndex
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
 from normalize.folding import fold
-from normalize.keys import form_keys, loose_keys, rough_keys, written_keys
+from normalize.keys import form_keys, loose_keys, told_keys, whole_keys, written_keys
 from normalize.parsing import kind_shown, parse_name
 from normalize.scripts import script_numbers
 from normalize.vocabulary import EntityKind, Key
@@ -27,8 +27,8 @@ Found = dict[int, list[int]]
 
 
 def find_tiers(index: NameIndex, query: Query, policy: ResolvePolicy) -> Iterator[Found]:
-    """Yield the names worth judging in tiers: same normal form; same normal form by some system; same rough form; a
-    shared skeleton or word.
+    """Yield the names worth judging in tiers: same normal form; same normal form by some system; same rough form, then
+    without whose a body is; a shared skeleton or word.
 
     A name that shows itself to be an organization's has its loose keys alone, so that words for bodies are not names.
     A tier is only looked up when it is asked for, and leaves out what an earlier one gave.
@@ -37,12 +37,16 @@ def find_tiers(index: NameIndex, query: Query, policy: ResolvePolicy) -> Iterato
     yield same
     written = _same_form(index, query, written_keys(query.name), same)
     yield written
-    keys = rough_keys(query.name, kind=query.kind)
+    keys = whole_keys(query.name, kind=query.kind)
     rough = _same_rough(index, query, policy, keys, {**same, **written})
     yield rough
+    told = told_keys(query.name, kind=query.kind)
+    less = _same_rough(index, query, policy, told, {**same, **written, **rough}) if told else {}
+    yield less
+    keys += told
     shown: EntityKind | None = "organization" if kind_shown(query.name) == "organization" else None
     keys += loose_keys(query.name, kind=query.kind or shown)
-    yield from _loosely_alike(index, query, policy, keys, same, written, rough)
+    yield from _loosely_alike(index, query, policy, keys, same, written, rough, less)
 
 
 def _same_form(index: NameIndex, query: Query, keys: tuple[Key, ...], known: Found) -> Found:

@@ -19,10 +19,14 @@ from gazetteer.matching.query import Query
 from gazetteer.matching.scoring import Scored, score_by_form, score_entity, weigh
 from gazetteer.resolution import Candidate, Resolution, make_candidate
 from normalize.cases import nominatives
+from normalize.keys import form_keys
 from normalize.parsing import kind_shown, parse_name
 from normalize.parts import words_of
 from normalize.policies import logistic, policy_for
 from normalize.vocabulary import Reasons
+
+AREAS: Final = ("PCL", "ADM")
+"""Beginnings of the feature codes of states and their divisions."""
 
 MOST_INFLECTED: Final = 2
 """Names of more words beside the generic term are not tried in the nominative."""
@@ -34,6 +38,9 @@ def resolve_query(index: NameIndex, query: Query) -> Resolution:
     A name that means nothing as a whole is tried as a name with its area ("Tbilisi, Georgia") and as two names of one
     entity ("Jerewan (Eriwan)").
     """
+    listed = _resolve_listed(index, query)
+    if listed is not None:
+        return listed
     resolution = _resolve_whole(index, query)
     if resolution.decision != "match" or _may_be_two(query.name, resolution):
         turned = _resolve_turned_round(index, query)
@@ -45,6 +52,23 @@ def resolve_query(index: NameIndex, query: Query) -> Resolution:
                 return apart
         return _resolve_in_the_nominative(index, query) or _resolve_by_profile(index, query, resolution)
     return resolution
+
+
+def _resolve_listed(index: NameIndex, query: Query) -> Resolution | None:
+    """Resolve a name with the area that it lies in after a comma, as it stands: "Tbilisi, Georgia".
+
+    What this finds would be found later, too, when nothing has the name as a whole.
+    """
+    if "," not in query.name or query.kind not in (None, "place") or index.gather(form_keys(query.name)):
+        return None
+    for head, rest in split_apposition(query.name)[:1]:
+        if any([_is_area(index, entity) for entity in index.gather(form_keys(rest))]):
+            return _resolve_apart(index, query, head, rest)
+    return None
+
+
+def _is_area(index: NameIndex, entity: int) -> bool:
+    return (index.entity_feature(entity) or "").startswith(AREAS)
 
 
 def _resolve_in_the_nominative(index: NameIndex, query: Query) -> Resolution | None:

@@ -26,6 +26,7 @@ class ProfilePolicy:
 
     fewest: int
     most_postings: int
+    owned: int
     near_best: float
     least_margin: float
     organizations: float

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Container
+from heapq import nsmallest
 from typing import Final, final
 
 from mypy_extensions import mypyc_attr
@@ -60,8 +61,8 @@ def find_by_profile(
     words = _words(index, asked, policy, hidden)
     if len(words) < policy.fewest:
         return None
-    covered = _covered(index, words)
-    ranked = sorted(covered, key=lambda entity: (-covered[entity], entity))[:2]
+    covered = _covered(index, words, policy)
+    ranked = _most(covered, 2)
     if not ranked:
         return None
     rival = covered[ranked[1]] if len(ranked) > 1 else 0.0
@@ -89,7 +90,7 @@ def _words(index: NameIndex, asked: ParsedName, policy: ProfilePolicy, hidden: C
     return list(words.values())
 
 
-def _covered(index: NameIndex, words: list[Word]) -> dict[int, float]:
+def _covered(index: NameIndex, words: list[Word], policy: ProfilePolicy) -> dict[int, float]:
     """Organizations with what those words tell that their names have, or say of whom or what they are."""
     covered: dict[int, float] = {}
     for word in words:
@@ -98,12 +99,17 @@ def _covered(index: NameIndex, words: list[Word]) -> dict[int, float]:
     whose = lexicon().whose
     said = {word.part.value: word for word in words if word.part.role == "area" or word.part.value in whose}
     values = frozenset(said)
-    for entity in covered if said else ():
+    for entity in _most(covered, policy.owned) if said else ():
         for value in owners(index, entity, values) | (values & stood_for(index, entity)):
             if entity not in said[value].entities:
                 said[value].entities.add(entity)
                 covered[entity] += said[value].weight
     return covered
+
+
+def _most(covered: dict[int, float], count: int) -> list[int]:
+    """Return the organizations that have most of what was asked, of equal ones the first."""
+    return nsmallest(count, covered, key=lambda entity: (-covered[entity], entity))
 
 
 def _judge(
