@@ -107,7 +107,7 @@ def list_extensions() -> list[Extension]:
     from mypyc.build import mypycify
 
     options = ["--config-file=", "--ignore-missing-imports", "--follow-imports=silent", *COMPILED]
-    extensions: list[Extension] = mypycify(options, opt_level="1", debug_level="0", group_name=GROUP, multi_file=True)
+    extensions: list[Extension] = mypycify(options, opt_level="2", debug_level="0", group_name=GROUP, multi_file=True)
     for extension in extensions:
         extension.include_dirs.append(str(Path("build", GROUP.rpartition(".")[0])))
     return extensions + [Extension(name, [path], extra_compile_args=["-O3"]) for name, path in NATIVE.items()]

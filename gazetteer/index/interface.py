@@ -40,6 +40,9 @@ class NameIndex(ABC):
     remembered: dict[int, frozenset[str]]
     """What those who ask have found out about entities, for when they ask again."""
 
+    called: dict[int, str]
+    """What entities are called, where it was looked up before."""
+
     @property
     @abstractmethod
     def manifest(self) -> Mapping[str, object]: ...

@@ -41,6 +41,7 @@ class LayeredIndex(NameIndex):
         self._members: dict[int, tuple[int, ...]] = {}
         self._preferred: set[int] = set()
         self.remembered = {}
+        self.called = {}
         self._hidden: set[int] = set()
         self._join()
         self.entity_count = self._starts[-1] - len(self._heads) - len(self._hidden)

@@ -48,6 +48,7 @@ class Index(KeyedNames):
         self._languages, self._scripts = file.column("stamp.language"), file.column("stamp.script")
         self._sources = file.column("stamp.source")
         self.remembered = {}
+        self.called = {}
         self.entity_count = self._ids.count
         self.name_count = self.most_names = self._texts.count
 

@@ -13,6 +13,7 @@ from gazetteer.matching.query import Query
 from normalize.folding import fold
 from normalize.keys import form_keys, loose_keys, told_keys, whole_keys, written_keys
 from normalize.parsing import kind_shown, parse_name
+from normalize.parts import MAX_WORDS
 from normalize.scripts import script_numbers
 from normalize.vocabulary import EntityKind, Key
 
@@ -90,18 +91,22 @@ def _loosely_alike(
 ) -> Iterator[Found]:
     """Entities by the keys their names share with the query, rare and long keys counting most.
 
-    Names that share as much come together, those that share most first, and at least ``first_names`` of them.
+    Names that share as much come together, those that share most first, and at least ``first_names`` of them. Names of
+    bodies of many words more are left out where none is asked for.
     """
     judged = {name for found in known for names in found.values() for name in names}
     found: Found = {}
     taken: dict[int, int] = {}
     count, last = 0, 0.0
+    longest = query.name.count(" ") + (policy.more_words if kind_shown(query.name) != "organization" else MAX_WORDS)
     for name, worth in _ranked(index, query, policy, keys):
         if count >= policy.names:
             break
         entity = index.name_entity(name)
         before = taken.get(entity, 0)
         if name in judged or before >= policy.names_per_entity or not _is_kind(index, query, entity):
+            continue
+        if index.entity_kind(entity) == "organization" and index.name_text(name).count(" ") > longest:
             continue
         if count >= policy.first_names and worth < last and found:
             yield found

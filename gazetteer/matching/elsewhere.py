@@ -13,15 +13,22 @@ from normalize.word_likeness import part_similarity
 
 
 def elsewhere_features(
-    index: NameIndex, entity: int, asked: ParsedName, stored: ParsedName, likeness: Likeness, policy: Policy
+    index: NameIndex,
+    entity: int,
+    asked: ParsedName,
+    stored: ParsedName,
+    likeness: Likeness,
+    policy: Policy,
+    needed: float,
 ) -> list[tuple[str, float]]:
     """Return how much of what a stored name lacks stands in other names of its entity, where that is all of it.
 
     "UNESCO culture organization", "Warsaw Pact Organization": the whole of one name, and words of others in the script
     asked for. Words that weigh little (International), or say what sort of body it is ("SOCAR company"), may stand
-    nowhere.
+    nowhere. It is not looked for where the names would have to lack more than they do, ``needed``, for it to matter.
     """
-    more = _more(asked, stored, likeness)
+    lacking = [("elsewhere", value) for name, value in likeness.features if name == "missing"]
+    more = _more(asked, stored, likeness) if lacking and lacking[0][1] >= needed else ()
     if not more:
         return []
     telling = [word for word in more if _tells(word, policy)]
@@ -33,7 +40,7 @@ def elsewhere_features(
             telling = [word for word in telling if not _is_among(word, words, policy.in_order_floor)]
             if not telling:
                 break
-    return [] if telling else [("elsewhere", value) for name, value in likeness.features if name == "missing"]
+    return [] if telling else lacking
 
 
 def _tells(word: Part, policy: Policy) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from gazetteer.index.interface import NameIndex
+from gazetteer.matching.belonging import MOST_REMEMBERED
 from gazetteer.matching.features import Features
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.profile import Profile
@@ -21,6 +22,15 @@ from normalize.vocabulary import EntityKind, Evidence
 
 def canonical_name(index: NameIndex, entity: int) -> str:
     """Return the first preferred name of an entity, else its first official one, else its first."""
+    known = index.called.get(entity)
+    if known is None:
+        if len(index.called) >= MOST_REMEMBERED:
+            index.called.clear()
+        known = index.called[entity] = _canonical_name(index, entity)
+    return known
+
+
+def _canonical_name(index: NameIndex, entity: int) -> str:
     names = index.names_of(entity)
     best = -1
     for name in names:

@@ -29,7 +29,7 @@ AREAS: Final = ("PCL", "ADM")
 """Beginnings of the feature codes of states and their divisions."""
 
 MOST_INFLECTED: Final = 2
-"""Names of more words beside the generic term are not tried in the nominative."""
+"""Names of more words beside the generic term are not tried in the nominative; one of one word is looked up first."""
 
 
 def resolve_query(index: NameIndex, query: Query) -> Resolution:
@@ -78,6 +78,8 @@ def _resolve_in_the_nominative(index: NameIndex, query: Query) -> Resolution | N
         return None
     for part in parsed.words:
         for nominative in nominatives(part.text) if part.role == "name" else ():
+            if len(parsed.words) == 1 and not index.gather(form_keys(nominative)):
+                continue
             found = _resolve_whole(index, query.rename(query.name.replace(part.text, nominative)))
             if found.decision == "match" and _is_found_by_letters(found.candidates[0]):
                 return replace(found, query=query.name)

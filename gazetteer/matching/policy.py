@@ -41,12 +41,14 @@ class ResolvePolicy:
     """Limits of the candidate stage, worth of keys, weights of context, and the bounds of the decision."""
 
     names: int
+    more_words: int
     first_names: int
     ranking: Ranking
     ranked_by_initials: int
     rough_entities: int
     enough: tuple[float, ...]
     name_enough: float
+    hopeless: float
     names_per_entity: int
     telling_consonants: float
     keys: dict[str, float]
@@ -84,12 +86,14 @@ def _load() -> ResolvePolicy:
     candidates, decision, prominence = table["candidates"], table["decision"], table["prominence"]
     return ResolvePolicy(
         candidates["names"],
+        candidates["more_words"],
         candidates["first_names"],
         _ranking(candidates),
         candidates["ranked_by_initials"],
         candidates["rough_entities"],
         tuple(candidates["enough"]),
         candidates["name_enough"],
+        candidates["hopeless"],
         candidates["names_per_entity"],
         candidates["telling_consonants"],
         table["keys"],

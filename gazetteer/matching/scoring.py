@@ -60,7 +60,8 @@ def score_entity(
         if kind == "organization":
             features += concept_features(likeness, weighing.concepts)
             features += shortening_features(said, stored, likeness, policy)
-            features += elsewhere_features(index, entity, said, stored, likeness, weighing)
+            needed = (likeness.logit - policy.hopeless) / policy.context["elsewhere"]
+            features += elsewhere_features(index, entity, said, stored, likeness, weighing, needed)
             if not strange <= stored.whose:
                 features.append(("not_of", 1.0))
         if kind == "person":
