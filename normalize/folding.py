@@ -105,8 +105,9 @@ def fold(text: str, *, language: str | None = None) -> NormalForm:
     """Return the normal form of ``text``: words of small letters and digits with one space between.
 
     The text is cleaned, decomposed (NFKD), case-folded and freed of marks, except in scripts whose marks are letters;
-    apostrophes vanish, other punctuation parts words, dotted acronyms close up ("U.N." is "un"). The script stays.
-    Chinese characters are written simplified. ``language`` (BCP 47) applies that language's own rule for a letter where it has one (German ae for ä).
+    apostrophes vanish, other punctuation parts words, dotted acronyms close up ("U.N." is "un"). The script stays;
+    Chinese characters are written simplified. ``language`` (BCP 47) applies that language's own rule for a letter where
+    it has one (German ae for ä).
     Idempotent, and the same for every case and normalization form of a text.
     """
     if not isinstance(text, str):

@@ -1,7 +1,7 @@
 """Spellings that the seeds do not hold, resolved, and near misses kept apart: python -m benchmarks.accuracy.spellings.
 
-The lists of ``data/held_out`` are held out: weights and tables are tuned on the rest only, and failures of those held out
-are counted but not shown (--show-held-out shows them, for the day they are replaced by new ones).
+The lists of ``data/held_out`` are held out: weights and tables are tuned on the rest only, and failures of those held
+out are counted but not shown (--show-held-out shows them, for the day they are replaced by new ones).
 A near miss is wrongly matched where ``compare`` calls the two names the same, or where the first is a stored name of
 an entity and the second resolves to it.
 """

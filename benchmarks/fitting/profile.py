@@ -32,32 +32,29 @@ Matrix = NDArray[np.float64]
 def main() -> None:
     weights = list(resolve_policy().profile.weights)
     rows, right, stranger = [], [], []
+    asked = {True: 0, False: 0}
     for profile, is_right, is_stranger in _asked(open_gazetteer()._index):
+        asked[is_stranger] += 1
         features = dict.fromkeys(weights, 0.0)
-        for name, value in profile.features:
+        for name, value in profile.features if profile is not None else ():
             features[name] += value
-        if features["one_name"] < SHOWN or features["no_rival"] < 1:
+        if profile is not None and features["one_name"] < SHOWN:
             rows.append([1.0, *features.values()])
             right.append(is_right)
             stranger.append(is_stranger)
-    table, answers, counts = np.array(rows), np.array(right, float), np.where(stranger, STRANGERS, 1.0)
-    fitted = _fit(table, answers, counts)
+    table, answers, strangers = np.array(rows), np.array(right), np.array(stranger)
+    fitted = _fit(table, answers.astype(float), np.where(strangers, STRANGERS, 1.0))
     print(f"bias = {fitted[0]:.1f}")
     for name, weight in zip(weights, fitted[1:], strict=True):
         print(f"{name} = {weight:.1f}")
     sure = table @ np.round(fitted, 1) > 0
-    known = ~np.array(stranger)
-    print(
-        f"of {known.sum()} names {_share(sure & (answers > 0), known)} found, {_share(sure & (answers == 0), known)} mixed"
-    )
-    print(f"of {(~known).sum()} strangers {_share(sure, ~known)} mixed")
+    found, mixed = (sure & ~strangers & (answers == is_right) for is_right in (True, False))
+    print(f"of {asked[False]} names {found.sum() / asked[False]:.4f} found, {mixed.sum() / asked[False]:.4f} mixed")
+    print(f"of {asked[True]} strangers {(sure & strangers).sum() / asked[True]:.4f} mixed")
 
 
-def _share(found: NDArray[np.bool_], among: NDArray[np.bool_]) -> str:
-    return f"{(found & among).sum() / among.sum():.4f}"
-
-
-def _asked(index: NameIndex) -> Iterator[tuple[Profile, bool, bool]]:
+def _asked(index: NameIndex) -> Iterator[tuple[Profile | None, bool, bool]]:
+    """Yield what is found for each name, whether it is right, and whether the name is a stranger's."""
     policy, weighing = resolve_policy().profile, policy_for("organization")
     for entity in index.numbers():
         if index.entity_kind(entity) != "organization":
@@ -71,8 +68,8 @@ def _asked(index: NameIndex) -> Iterator[tuple[Profile, bool, bool]]:
             alike = {other for other in names if words[other] == words[name]}
             for hidden, is_stranger in ((alike, False), (set(names), True)):
                 found = find_by_profile(index, asked, policy, weighing, hidden)
-                if found is not None:
-                    yield found, found.entity == entity and not is_stranger, is_stranger
+                is_right = found is not None and found.entity == entity and not is_stranger
+                yield found, is_right, is_stranger
 
 
 def _words(name: ParsedName) -> frozenset[str]:

@@ -24,7 +24,8 @@ WORD_LISTS = {
 AREA_CODE = re.compile(r"[A-Z]{2}([A-Z2-9]{3})?")
 FEATURE_CODE = re.compile(r"[A-Z][A-Z0-9]{1,4}")
 SCRIPTS = {
-    "be": ["CYRILLIC"], "ar": ["ARABIC"], "az": ["LATIN", "CYRILLIC", "ARABIC"], "de": ["LATIN"], "el": ["GREEK"], "en": ["LATIN"],
+    "ar": ["ARABIC"], "az": ["LATIN", "CYRILLIC", "ARABIC"], "be": ["CYRILLIC"], "de": ["LATIN"], "el": ["GREEK"],
+    "en": ["LATIN"],
     "es": ["LATIN"], "fa": ["ARABIC"], "fr": ["LATIN"], "he": ["HEBREW"], "hy": ["ARMENIAN"], "hyw": ["ARMENIAN"],
     "it": ["LATIN"], "ka": ["GEORGIAN"], "kk": ["CYRILLIC"], "pl": ["LATIN"], "ru": ["CYRILLIC"], "tr": ["LATIN"],
     "uk": ["CYRILLIC"], "zh": ["CJK"],

@@ -15,7 +15,11 @@ SCORING = [
     ROOT / "normalize" / "policies.py",
     ROOT / "normalize" / "pairing.py",
     ROOT / "normalize" / "similarity.py",
-    *(ROOT / "gazetteer" / "matching" / f"{name}.py" for name in ("candidates", "decision", "features", "scoring")),
+    ROOT / "normalize" / "word_likeness.py",
+    *(
+        ROOT / "gazetteer" / "matching" / f"{name}.py"
+        for name in ("candidates", "decision", "features", "profile", "scoring")
+    ),
     *sorted((ROOT / "gazetteer" / "mentions").glob("*.py")),
 ]
 HARMLESS = {0, 1, 2, 100}

@@ -76,7 +76,7 @@ def test_spellings_of_any_name_by_its_systems_meet_under_its_keys(language: str,
 def test_keys_of_any_text(text: str, kind: EntityKind | None) -> None:
     keys = name_keys(text, kind=kind)
     assert len(keys) == len(set(keys))
-    assert all(key[:2] in ("f:", "r:", "k:", "s:", "w:", "t:") for key in keys)
+    assert all(key[:2] in ("f:", "r:", "k:", "s:", "w:", "t:", "o:") for key in keys)
 
 
 @given(text=texts, kind=st.sampled_from(ENTITY_KINDS))
