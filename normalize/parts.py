@@ -11,6 +11,7 @@ from normalize.cleaning import clean
 from normalize.lexicon import SHORT, TRAVELLING, Meaning, exact_form, lexicon
 from normalize.memory import keep, make_memory
 from normalize.outlines import frame, rough_forms
+from normalize.prices import prices
 from normalize.sounds import sound_of
 from normalize.tokens import fold_word, split_words
 
@@ -32,6 +33,9 @@ _SHORT_ROLES: Final[tuple[str, ...]] = ("connector", "saint", "number", "roman",
 
 _IN_CAPITALS: Final = ("generic", "area acronym", "compound acronym")
 """Roles of words of one or two letters that count in capitals only."""
+
+MIN_WITH_ARTICLE: Final = 5
+"""A name with the article has at least so many sounds."""
 
 MIN_STEM: Final = 4
 """A word without its adjective ending has at least so many sounds."""
@@ -126,8 +130,13 @@ def _look_at(text: str) -> Word:
         heard = tuple([meaning for meaning in heard_as(sound.text)[0] if meaning.role in TRAVELLING])
     part = Part(text, folded, sound.text, sound.abjad, "name", "", outline)
     literal = meanings_of(text, folded)
-    plain = not literal and not heard and not opens and len(folded) > 1 and "." not in text
+    plain = not literal and not heard and not opens and len(folded) > 1 and "." not in text and not _has_article(part)
     return Word(literal, heard, opens, part, plain)
+
+
+def _has_article(part: Part) -> bool:
+    """Whether a word in a script without short vowels may begin with the Arabic article."""
+    return part.abjad and len(part.sound) >= MIN_WITH_ARTICLE and part.sound.startswith(prices().article)
 
 
 def heard_as(sound: str) -> tuple[tuple[Meaning, ...], bool]:

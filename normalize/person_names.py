@@ -9,7 +9,7 @@ from normalize.folding import fold
 from normalize.lexicon import lexicon
 from normalize.name_lists import is_given_name
 from normalize.outlines import frame
-from normalize.parts import Part, assign_roles, meanings_of, words_of
+from normalize.parts import MIN_WITH_ARTICLE, Part, assign_roles, meanings_of, words_of
 from normalize.prices import prices
 from normalize.sounds import sound_of
 
@@ -19,9 +19,6 @@ ROLES: Final = ("prefix", "son", "daughter", "generation", "title", "roman", "co
 
 MAX_INITIAL: Final = 8
 """Dotted initials together, or one initial of a digraph, have at most so many letters."""
-
-MIN_WITH_ARTICLE: Final = 5
-"""A name with the article has at least so many sounds."""
 
 MIN_PATRONYMIC: Final = 5
 """A patronymic by ending has at least so many sounds."""

@@ -87,6 +87,7 @@ _DETAILS: Final = {
     "acronym_respelled": "the name matched is an acronym of other letters",
     "shortened": "the name matched has all the words asked for, and more",
     "unvowelled": "the name matched is written without short vowels, and another of it in the script asked for",
+    "other_script": "the name matched is in another script, and there are others in the one asked for",
     "of_a_body": "a word beside the name is one for a body or a place",
     "elsewhere": "what the name asked for has more stands in other names of it",
     "not_of": "it does not belong to the body that the name asked for says",

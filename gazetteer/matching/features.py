@@ -127,15 +127,20 @@ def concept_features(likeness: Likeness, telling: Container[str]) -> Features:
     return [("concepts_only", 1.0)]
 
 
-def abjad_features(index: NameIndex, entity: int, query: Query, likeness: Likeness) -> Features:
-    """Return whether a name fits only one without short vowels, though its entity has names in the script asked for."""
-    if likeness.pairing is None or not any([_is_unvowelled(pair) for pair in likeness.pairing.pairs]):
+def script_features(index: NameIndex, entity: int, name: int, query: Query, likeness: Likeness) -> Features:
+    """Return whether only a name in another script fits, though the entity has names in the script asked for.
+
+    The more so where one of the two is written without short vowels.
+    """
+    if likeness.pairing is None:
         return []
     script = first_script(query.name)
-    if script in _ABJADS:
+    if first_script(index.name_text(name)) == script or script in _ABJADS:
         return []
-    written = any(first_script(index.name_text(name)) == script for name in index.names_of(entity))
-    return [("unvowelled", 1.0)] if written else []
+    if not any([first_script(index.name_text(other)) == script for other in index.names_of(entity)]):
+        return []
+    unvowelled = any([_is_unvowelled(pair) for pair in likeness.pairing.pairs])
+    return [("unvowelled" if unvowelled else "other_script", 1.0)]
 
 
 def _is_unvowelled(pair: Pair) -> bool:

@@ -12,12 +12,12 @@ from gazetteer.matching.elsewhere import elsewhere_features
 from gazetteer.matching.fathers import fathers_differ
 from gazetteer.matching.features import (
     Features,
-    abjad_features,
     body_features,
     concept_features,
     context_features,
     generic_features,
     name_features,
+    script_features,
     shortening_features,
 )
 from gazetteer.matching.policy import ResolvePolicy
@@ -75,7 +75,7 @@ def score_entity(
             break
     assert best is not None
     context = best[3] + context_features(index, entity, query, area, policy)
-    context += abjad_features(index, entity, query, best[2])
+    context += script_features(index, entity, best[1], query, best[2])
     if kind == "person" and fathers_differ(index, entity, asked, weighing.floor):
         context.append(("father", 1.0))
     return Scored(entity, best[1], best[2].logit - weigh(context, policy), best[2], context)
