@@ -70,6 +70,13 @@ def are_one_given_name(first: str, second: str) -> bool:
     return one is not None and one == given.get(second)
 
 
+def are_said_together(first: str, second: str) -> bool:
+    """Return whether two words, by normal form, are given names that are said for one another."""
+    known = name_lists()
+    one, two = known.given.get(first), known.given.get(second)
+    return one is not None and two is not None and known.together.get(one, -1) == known.together.get(two, -2)
+
+
 def is_given_name(form: str) -> bool:
     """Return whether a word in normal form is a given name that is known."""
     return form in name_lists().given

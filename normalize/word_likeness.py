@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from normalize.lexicon import lexicon
-from normalize.name_lists import are_one_given_name, are_other_names
+from normalize.name_lists import are_one_given_name, are_other_names, are_said_together
 from normalize.organization_names import INFLECTED
 from normalize.outlines import rough_forms
 from normalize.parts import Part
@@ -90,7 +90,8 @@ def _by_sound(first: Part, second: Part, floor: float) -> float:
         if orthography and orthography == orthography_of(second.text):
             return within_orthography(min(similarity, letter_similarity(first.fold, second.fold)))
     if 0 < similarity < 1 and not abjad and SCRIPT_OF[first.fold[0]] == SCRIPT_OF[second.fold[0]]:
-        return within_writing(first.sound, second.sound, similarity)
+        apart = within_writing(first.sound, second.sound, similarity)
+        return apart if apart == similarity or not are_said_together(first.fold, second.fold) else similarity
     return similarity
 
 
