@@ -139,6 +139,13 @@ def _has_article(part: Part) -> bool:
     return part.abjad and len(part.sound) >= MIN_WITH_ARTICLE and part.sound.startswith(prices().article)
 
 
+def without_article(part: Part) -> Part:
+    """Return a name that may begin with the Arabic article with its stem: others leave the article out, or apart."""
+    if part.role != "name" or part.stem or not _has_article(part):
+        return part
+    return part.play(part.role, stem=part.sound[len(prices().article) :])
+
+
 def heard_as(sound: str) -> tuple[tuple[Meaning, ...], bool]:
     """Return what a word may be by its sounds, and whether a phrase known by its sounds may begin with it."""
     found = _HEARD.get(sound)

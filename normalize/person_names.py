@@ -9,7 +9,7 @@ from normalize.folding import fold
 from normalize.lexicon import lexicon
 from normalize.name_lists import is_given_name
 from normalize.outlines import frame
-from normalize.parts import MIN_WITH_ARTICLE, Part, assign_roles, meanings_of, words_of
+from normalize.parts import Part, assign_roles, meanings_of, without_article, words_of
 from normalize.prices import prices
 from normalize.sounds import sound_of
 
@@ -58,15 +58,7 @@ def parts_of_person(text: str) -> list[Part]:
         parts = [part.play("honour") if part.role == "title" else part for part in parts]
     if not any([part.role in ("name", "patronymic", "initial") for part in parts]):
         return [part.play("name") if part.role != "initial" else part for part in parts]
-    return [_without_article(part) if part.abjad and part.role == "name" else part for part in parts]
-
-
-def _without_article(part: Part) -> Part:
-    """Tell the stem of a name with the Arabic article, which other languages leave out or write apart."""
-    article = prices().article
-    if part.sound.startswith(article) and len(part.sound) >= MIN_WITH_ARTICLE:
-        return part.play(part.role, stem=part.sound[len(article) :])
-    return part
+    return list(map(without_article, parts))
 
 
 def _names_among(parts: list[Part]) -> list[Part]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from normalize.lexicon import lexicon
-from normalize.parts import Part, adjective_stem, assign_roles, meanings_of, words_of
+from normalize.parts import Part, adjective_stem, assign_roles, meanings_of, without_article, words_of
 
 ROLES: Final = ("contrast", "number", "roman", "generic", "connector")
 
@@ -32,8 +32,8 @@ def parts_of_place(text: str) -> list[Part]:
     if roles.isdisjoint(("name", "area")):
         return _name_among(parts, roles)
     if "generic" in roles:
-        return [part.play("name", stem=adjective_stem(part.sound)) if part.role == "name" else part for part in parts]
-    return parts
+        parts = [part.play("name", stem=adjective_stem(part.sound)) if part.role == "name" else part for part in parts]
+    return list(map(without_article, parts))
 
 
 def _read(part: Part) -> Part:

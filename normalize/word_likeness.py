@@ -32,6 +32,9 @@ from normalize.sounds import is_glide, is_vocalic
 CONCEPTS: Final = ("body", "legal", "generic", "area")
 """Roles of words that stand for a concept: two of them are alike or not by what they stand for."""
 
+BOTH_ABJADS: Final = 3
+"""Says of two words that both are written without short vowels."""
+
 _OF_DESCENT: Final = "iIYV"
 """Sounds that make a family name of a given name, or another of a family name."""
 
@@ -67,7 +70,11 @@ def part_similarity(first: Part, second: Part, floor: float, *, given: bool = Fa
 
 
 def _by_sound(first: Part, second: Part, floor: float) -> float:
-    """Return how alike two words are by their sounds, with endings and orthographies seen to."""
+    """Return how alike two words are by their sounds, with endings and orthographies seen to.
+
+    Where both are in one of the scripts without short vowels, an article that only one has is left out of a word that is
+    the same without it, and of no other: Basra and Bosra.
+    """
     abjad = first.abjad + 2 * second.abjad
     similarity = sound_similarity(first.sound, second.sound, abjad=abjad, floor=floor)
     if similarity and are_other_names(first.fold, second.fold):
@@ -81,6 +88,8 @@ def _by_sound(first: Part, second: Part, floor: float) -> float:
     if first.stem or second.stem:
         one, two = first.stem or first.sound, second.stem or second.sound
         by_stem = sound_similarity(one, two, abjad=abjad, floor=floor)
+        if abjad == BOTH_ABJADS and by_stem < 1 and (not first.stem or not second.stem):
+            by_stem = 0.0
         fathers = first.role == second.role == "patronymic" and first.stem and second.stem
         similarity = by_stem if fathers else max(similarity, by_stem)
     if first.abjad and second.abjad:
