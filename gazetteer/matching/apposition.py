@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from normalize.lexicon import lexicon
 from normalize.organization_names import MAX_ACRONYM, is_acronym
 from normalize.parts import MAX_LENGTH, Part, Word, assign_roles, words_of
 
@@ -20,6 +21,10 @@ _HOLDS: Final = ("connector", "area", "area acronym", "demonym", "body", "compou
 
 _OF_OFFICE: Final = ("title", *_HOLDS, "generic", "number")
 """Roles of the words that an office is told by."""
+
+AREA: Final = "ADM"
+SETTLEMENT: Final = "PPL"
+"""Beginnings of the feature codes of areas with a government and of settlements."""
 
 SEAT: Final = 5
 """Letters of the code of a seat of organizations (UN/LOCODE); a state has two."""
@@ -45,13 +50,51 @@ def split_apposition(name: str) -> list[tuple[str, str]]:
     name = _DASH.sub(_COMMAS[0], name)
     pieces = [piece.strip() for piece in name.split(_COMMAS[0]) if piece.strip()]
     if len(pieces) == 2:
-        return [(pieces[0], pieces[1])]
+        turned = _has_term(words_of(pieces[0]), AREA) and not _has_term(words_of(pieces[1]), AREA)
+        return [(pieces[0], pieces[1])] + [(pieces[1], pieces[0])] * turned
     if len(pieces) == 3:
-        return [(pieces[0], pieces[2]), (pieces[0], pieces[1])]
+        ways = [(pieces[0], pieces[2]), (pieces[0], pieces[1])]
+        return ways[::-1] if _has_term(words_of(pieces[1]), AREA) else ways
     words = words_of(name)
     if len(words) == 2 and all([is_acronym(word.part) for word in words]):
         return [(words[0].text, words[1].text)]
-    return _after_office(words) or _after_generic_term(words) or _beside_seat(words) or _in_a_place(words)
+    inner = _within_area(words)
+    return inner or _after_office(words) or _after_generic_term(words) or _beside_seat(words) or _in_a_place(words)
+
+
+def _within_area(words: tuple[Word, ...]) -> list[tuple[str, str]]:
+    """Tell a settlement and the area that it lies in, each with its generic term, a small word between or none.
+
+    "Kəlbəcər rayonunun Yuxarı Ayrım kəndi", "село Юхары-Айрум Кельбаджарского района", "village of X in Y district".
+    """
+    ways: list[tuple[tuple[Word, ...], tuple[Word, ...]]] = []
+    for at in range(1, len(words) - 1):
+        before, after = words[:at], words[at:]
+        if words[at].may_be("connector"):
+            ways += [(before, part) for part in _areas_of(after[1:])]
+        elif _has_term(words[at - 1 : at], AREA):
+            ways.append((after, before))
+        elif _has_term(words[-1:], AREA) and at == len(words) - 2:
+            ways.append((before, after))
+    found = [way for way in ways if _has_term(way[0], SETTLEMENT) and _has_term(way[1], AREA)]
+    return [(_text(place), _text(area)) for place, area in found]
+
+
+def _areas_of(words: tuple[Word, ...]) -> list[tuple[Word, ...]]:
+    """Return some words, and before that what stands before a small word: "Kalbajar district of Azerbaijan"."""
+    small = [at for at, word in enumerate(words) if at and word.may_be("connector")]
+    return [*[words[:at] for at in small[:1]], words]
+
+
+def _has_term(words: tuple[Word, ...], sort: str) -> bool:
+    """Whether a word is a generic term for places of a sort, by the beginning of their feature code."""
+    features = lexicon().features
+    values = [meaning.value for word in words for meaning in word.literal if meaning.role == "generic"]
+    return any([features[value][0].startswith(sort) for value in values if value in features])
+
+
+def _text(words: tuple[Word, ...]) -> str:
+    return " ".join([word.text for word in words])
 
 
 def _bracketed(name: str) -> tuple[str, str] | None:

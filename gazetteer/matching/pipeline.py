@@ -189,7 +189,8 @@ def _resolve_in_area(index: NameIndex, query: Query, head: str, area: Candidate)
     for place in (around, *index.entity_within(around)[:1]):
         inside = _resolve_whole(index, query.rename(head, within=index.entity_id(place)))
         number = index.entity_number(inside.id or "")
-        if number is not None and lies_in(index, number, place):
+        is_itself = number == place and place != around
+        if number is not None and lies_in(index, number, place) and not is_itself:
             return inside
     if (index.entity_feature(around) or "").startswith("PCL"):
         inside = _resolve_whole(index, query.rename(head, country=area.country))
