@@ -69,6 +69,7 @@ COMPILED = (
     "gazetteer/matching/apposition.py",
     "gazetteer/matching/belonging.py",
     "gazetteer/matching/candidates.py",
+    "gazetteer/matching/crowd.py",
     "gazetteer/matching/decision.py",
     "gazetteer/matching/elsewhere.py",
     "gazetteer/matching/evidence.py",

@@ -72,8 +72,8 @@ def part_similarity(first: Part, second: Part, floor: float, *, given: bool = Fa
 def _by_sound(first: Part, second: Part, floor: float) -> float:
     """Return how alike two words are by their sounds, with endings and orthographies seen to.
 
-    Where both are in one of the scripts without short vowels, an article that only one has is left out of a word that is
-    the same without it, and of no other: Basra and Bosra.
+    Where both are in one of the scripts without short vowels, an article that only one has is left out of a word that
+    is the same without it, and of no other: Basra and Bosra.
     """
     abjad = first.abjad + 2 * second.abjad
     similarity = sound_similarity(first.sound, second.sound, abjad=abjad, floor=floor)

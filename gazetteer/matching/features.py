@@ -16,7 +16,7 @@ from normalize.lexicon import Meaning, lexicon
 from normalize.likeness import SORT, Likeness, generics_agree, leftovers
 from normalize.pairing import Pair
 from normalize.parsing import ParsedName, kind_shown
-from normalize.parts import Part, meanings_of, words_of
+from normalize.parts import Part, meanings_of
 from normalize.scripts import SCRIPT_OF
 from normalize.word_likeness import are_kin
 
@@ -262,26 +262,6 @@ def prominence(index: NameIndex, entity: int, policy: ResolvePolicy) -> float:
     by_population = math.log10(population + 1) / policy.population_digits
     more = policy.seat_prominence.get(feature, 0.0)
     return min(1.0, max(by_feature, by_population + more))
-
-
-def crowd_of(index: NameIndex, query: Query, policy: ResolvePolicy) -> tuple[float, float] | None:
-    """Return how great the crowd of names is and how little a name asked for tells in it; None where there is none."""
-    crowd = policy.crowd
-    hinted = query.country is not None or query.within is not None or query.near is not None
-    digits = math.log10(max(1, index.most_names)) - crowd.few - hinted * crowd.hinted
-    if digits <= 0:
-        return None
-    sounds = sum([len(word.part.sound) or len(word.fold) for word in words_of(query.name)])
-    return digits / (crowd.most - crowd.few), math.log(crowd.sounds / sounds)
-
-
-def crowd_features(index: NameIndex, entity: int, crowd: tuple[float, float], policy: ResolvePolicy) -> Features:
-    """Return how easily one of the names of a crowd is by chance as like the one asked for as that of an entity."""
-    if index.entity_kind(entity) not in policy.crowd.kinds:
-        return []
-    chance = (1 - prominence(index, entity, policy) + crowd[1]) / 2
-    value = min(1.0, crowd[0] * chance)
-    return [("crowd", value)] if value > 0 else []
 
 
 def _remoteness(index: NameIndex, entity: int, near: tuple[float, float], policy: ResolvePolicy) -> float:

@@ -10,9 +10,10 @@ from gazetteer.errors import BadQuery
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.apposition import is_office, is_seat, is_short, split_apposition, turn_round
 from gazetteer.matching.candidates import WRITTEN, find_tiers
+from gazetteer.matching.crowd import crowd_features, crowd_of
 from gazetteer.matching.decision import LACKING, decide
 from gazetteer.matching.evidence import canonical_name, explain_candidate, explain_profile
-from gazetteer.matching.features import RESPELLED, Features, context_features, crowd_features, crowd_of, lies_in
+from gazetteer.matching.features import RESPELLED, Features, context_features, lies_in
 from gazetteer.matching.policy import ResolvePolicy, resolve_policy
 from gazetteer.matching.profile import Profile, find_by_profile
 from gazetteer.matching.query import Query

@@ -18,7 +18,7 @@ SCORING = [
     ROOT / "normalize" / "word_likeness.py",
     *(
         ROOT / "gazetteer" / "matching" / f"{name}.py"
-        for name in ("candidates", "decision", "features", "profile", "scoring")
+        for name in ("candidates", "crowd", "decision", "features", "profile", "scoring")
     ),
     *sorted((ROOT / "gazetteer" / "mentions").glob("*.py")),
 ]
