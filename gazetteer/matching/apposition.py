@@ -26,6 +26,9 @@ AREA: Final = "ADM"
 SETTLEMENT: Final = "PPL"
 """Beginnings of the feature codes of areas with a government and of settlements."""
 
+TERMS: Final = 2
+"""Generic terms that a settlement and its area have, each its own."""
+
 SEAT: Final = 5
 """Letters of the code of a seat of organizations (UN/LOCODE); a state has two."""
 
@@ -67,6 +70,8 @@ def _within_area(words: tuple[Word, ...]) -> list[tuple[str, str]]:
 
     "Kəlbəcər rayonunun Yuxarı Ayrım kəndi", "село Юхары-Айрум Кельбаджарского района", "village of X in Y district".
     """
+    if sum([word.may_be("generic") for word in words]) < TERMS:
+        return []
     ways: list[tuple[tuple[Word, ...], tuple[Word, ...]]] = []
     for at in range(1, len(words) - 1):
         before, after = words[:at], words[at:]

@@ -75,7 +75,8 @@ def score_entity(
             break
     assert best is not None
     context = best[3] + context_features(index, entity, query, area, policy)
-    context += script_features(index, entity, best[1], query, best[2])
+    if best[0] > policy.hopeless:
+        context += script_features(index, entity, best[1], query, best[2])
     if kind == "person" and fathers_differ(index, entity, asked, weighing.floor):
         context.append(("father", 1.0))
     return Scored(entity, best[1], best[2].logit - weigh(context, policy), best[2], context)
