@@ -130,18 +130,19 @@ class NameIndex(ABC):
         """Return the names nearest to ``written`` in writing, at most ``most``, of equal ones the first.
 
         First by the sort of letter that they begin with (``sorts`` has a number for each code point, as far as it
-        goes), then, of three words or more, by whether they are ASCII, by words, by letters.
+        goes), then, of three words or more, by whether they are ASCII, by words, by letters, and last by whether
+        they are ASCII, of however many words.
         """
         spaces, plain = written.count(" "), written.isascii()
 
         def sort_of(text: str) -> int:
             return sorts[ord(text[0])] if ord(text[0]) < len(sorts) else 0
 
-        def remoteness(name: int) -> tuple[bool, bool, int, int, int]:
+        def remoteness(name: int) -> tuple[bool, bool, int, int, bool, int]:
             text = self.name_text(name)
-            strange = spaces > 1 and text.isascii() != plain
-            other = sort_of(text) != sort_of(written)
-            return other, strange, abs(text.count(" ") - spaces), abs(len(text) - len(written)), name
+            unlike = text.isascii() != plain
+            other, strange = sort_of(text) != sort_of(written), spaces > 1 and unlike
+            return other, strange, abs(text.count(" ") - spaces), abs(len(text) - len(written)), unlike, name
 
         return sorted(names, key=remoteness)[:most]
 

@@ -74,8 +74,7 @@ class KeyedNames(NameIndex):
         """Return the names nearest in writing, see NameIndex.nearest_names."""
         if not NATIVE:
             return super().nearest_names(names, written, sorts, most)
-        spaces = written.count(" ")
-        plain = written.isascii() if spaces > 1 else None
+        spaces, plain = written.count(" "), written.isascii()
         texts, first = cast("Strings", self._texts), ord(written[0])
         sort = sorts[first] if first < len(sorts) else 0
         return texts.nearest(names, len(written), spaces, plain, sorts, sort, most)

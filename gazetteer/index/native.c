@@ -276,9 +276,9 @@ static int strings_shape(Strings *self, Py_ssize_t number, Shape *shape)
 }
 
 /* How far a string is from a name in writing: it begins with a letter of another sort, is in ASCII and the name is not or
-   the other way round, has other numbers of words and letters. */
+   the other way round (asked first of long names, last of any), has other numbers of words and letters. */
 typedef struct {
-    int other, strange;
+    int other, strange, unlike;
     Py_ssize_t words, letters, number;
 } Remoteness;
 
@@ -292,6 +292,8 @@ static int nearer(const Remoteness *one, const Remoteness *two)
         return one->words < two->words;
     if (one->letters != two->letters)
         return one->letters < two->letters;
+    if (one->unlike != two->unlike)
+        return one->unlike < two->unlike;
     return one->number < two->number;
 }
 
@@ -321,11 +323,11 @@ static Py_ssize_t apart(Py_ssize_t one, Py_ssize_t two)
 /* nearest(numbers, length, spaces, plain, sorts, sort, most): see NameIndex.nearest_names. */
 static PyObject *strings_nearest(Strings *self, PyObject *args)
 {
-    PyObject *numbers, *plain, *result = NULL;
+    PyObject *numbers, *result = NULL;
     Py_buffer sorts;
-    int sort;
+    int sort, plain;
     Py_ssize_t letters, spaces, most, kept = 0;
-    if (!PyArg_ParseTuple(args, "O!nnOy*in", &PyList_Type, &numbers, &letters, &spaces, &plain, &sorts, &sort, &most))
+    if (!PyArg_ParseTuple(args, "O!nnpy*in", &PyList_Type, &numbers, &letters, &spaces, &plain, &sorts, &sort, &most))
         return NULL;
     Remoteness *near = PyMem_Malloc((size_t)(most > 0 ? most : 1) * sizeof(Remoteness));
     if (near == NULL) {
@@ -337,8 +339,8 @@ static PyObject *strings_nearest(Strings *self, PyObject *args)
         Py_ssize_t length, number = PyNumber_AsSsize_t(PyList_GET_ITEM(numbers, at), PyExc_IndexError);
         if ((number == -1 && PyErr_Occurred()) || strings_shape(self, number, &shape) < 0)
             goto done;
-        Remoteness entry = {0, 0, apart(shape.spaces, spaces), apart(shape.length, letters), number};
-        entry.strange = plain != Py_None && shape.plain != (plain == Py_True);
+        Remoteness entry = {0, 0, shape.plain != plain, apart(shape.spaces, spaces), apart(shape.length, letters), number};
+        entry.strange = spaces > 1 && entry.unlike;
         const unsigned char *bytes = strings_find(self, number, &length);
         if (bytes == NULL)
             goto done;

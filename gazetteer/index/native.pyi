@@ -17,7 +17,7 @@ class Strings:
         numbers: list[int],
         length: int,
         spaces: int,
-        plain: bool | None,
+        plain: bool,
         sorts: bytes,
         sort: int,
         most: int,
