@@ -145,12 +145,19 @@ def compile_names() -> str:
 
 
 def _numbered(table: dict[str, Any]) -> dict[str, int]:
-    """Return the number of the name that each form is one of, with and without an article of its script."""
+    """Return the number of the name that each form is one of, with and without an article of its script.
+
+    Forms that begin with a word that is also written apart are known with a space behind it.
+    """
     forms = [(form, number) for number, listed in enumerate(table["names"].values()) for form in listed]
     known: dict[str, int] = {fold(form): number for form, number in forms}
     for article in table.get("articles", []):
         script = SCRIPT_OF[article[0]]
         known.update({fold(article + form): number for form, number in forms if SCRIPT_OF[form[0]] == script})
+    for first in table.get("apart", []):
+        known.update(
+            {fold(f"{first} {form[len(first) :]}"): number for form, number in forms if form.startswith(first)}
+        )
     return known
 
 

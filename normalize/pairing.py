@@ -6,8 +6,9 @@ from typing import Final, final
 
 from mypy_extensions import mypyc_attr
 
+from normalize.name_lists import are_one_given_name
 from normalize.parts import Part, Word
-from normalize.similarity import frames_meet, sound_similarity, space_cost
+from normalize.similarity import frames_meet, given_similarity, sound_similarity, space_cost
 from normalize.word_likeness import CONCEPTS, are_kin, part_similarity
 
 _OF_BODIES: Final = ("body", "compound", "compound acronym")
@@ -82,11 +83,11 @@ def pair_parts(first: tuple[Part, ...], second: tuple[Part, ...], floor: float, 
     named = [(first[at].fold, taken[at]) for at in sorted(taken) if first[at].role == "name"]
     turned = ordered or len({name for name, _ in named}) < len(named) or _is_turned([other for _, other in named])
     if (alone and other_alone and len(alone) + len(other_alone) > 2) or (not pairs and len(first) != len(second)):
-        whole = _join(alone, other_alone, floor)
+        whole = _join(alone, other_alone, floor, given=given)
         if whole is not None:
             return Pairing((*pairs, whole), (), (), ordered, turned)
     if len(alone) + len(other_alone) == 1 and len(pairs) > 1:
-        joined = _joined_to_neighbour(first, second, pairs, (*alone, *other_alone)[0], floor)
+        joined = _joined_to_neighbour(first, second, pairs, (*alone, *other_alone)[0], floor, given=given)
         if joined is not None:
             return Pairing(tuple(joined), (), (), ordered, turned)
     return Pairing(tuple(pairs), alone, other_alone, ordered, turned)
@@ -98,7 +99,7 @@ def _is_turned(order: list[int]) -> bool:
 
 
 def _joined_to_neighbour(
-    first: tuple[Part, ...], second: tuple[Part, ...], pairs: list[Pair], left: Part, floor: float
+    first: tuple[Part, ...], second: tuple[Part, ...], pairs: list[Pair], left: Part, floor: float, *, given: bool
 ) -> list[Pair] | None:
     """Join the one word left over to one beside it, where they are the partner's one word: Inter-governmental."""
     ours = any([part is left for part in first])
@@ -108,7 +109,7 @@ def _joined_to_neighbour(
         mine, other = (pair.first, pair.second) if ours else (pair.second, pair.first)
         if pair.similarity < 1 and any([mine[0] is word for word in words[max(0, at - 1) : at + 2]]):
             before = any([mine[0] is word for word in words[:at]])
-            whole = _join((mine[0], left) if before else (left, mine[0]), other, floor)
+            whole = _join((mine[0], left) if before else (left, mine[0]), other, floor, given=given)
             if whole is not None and whole.similarity > pair.similarity:
                 swapped = whole if ours else Pair(whole.second, whole.first, whole.similarity, joined=True)
                 return [*pairs[:index], swapped, *pairs[index + 1 :]]
@@ -144,10 +145,27 @@ def pair_closed_up(first: tuple[Word, ...], second: tuple[Word, ...], floor: flo
     return None if whole is None else Pairing((whole,), (), (), True)
 
 
-def _join(first: tuple[Part, ...], second: tuple[Part, ...], floor: float) -> Pair | None:
+def _as_given_names(first: tuple[Part, ...], second: tuple[Part, ...]) -> float:
+    """Return how alike one word and two are as given names in one and apart: Mohammadjavad; 0 if they are not."""
+    whole, halves = (first, second) if len(first) == 1 else (second, first)
+    if len(whole) != 1 or len(halves) != 2:
+        return 0.0
+    written, one, two = whole[0].fold, halves[0].fold, halves[1].fold
+    if written == one + two:
+        return 1.0
+    if are_one_given_name(written, one + two):
+        return given_similarity()
+    for at in range(2, len(written) - 1):
+        if are_one_given_name(written[:at], one) and are_one_given_name(written[at:], two):
+            return given_similarity()
+    return 0.0
+
+
+def _join(first: tuple[Part, ...], second: tuple[Part, ...], floor: float, *, given: bool = False) -> Pair | None:
     """Take the leftovers for one word written with other bounds, in the order they stand or reversed.
 
-    Not reversed where both are as many: what ends one word would begin another.
+    Not reversed where both are as many: what ends one word would begin another. Where ``given`` says that they may be
+    given names, one word that is two of them is the two.
     """
     if not all([part.sound for part in (*first, *second)]):
         return None
@@ -159,6 +177,8 @@ def _join(first: tuple[Part, ...], second: tuple[Part, ...], floor: float) -> Pa
             one = "".join([part.sound for part in order])
             abjad = any([part.abjad for part in first]) + 2 * any([part.abjad for part in second])
             best = max(best, sound_similarity(one, two, abjad=abjad, floor=floor))
+    if given and best < 1:
+        best = max(best, _as_given_names(first, second))
     if not best:
         return None
     longest = max(1, max(sum([len(part.sound) for part in first]), len(two)))
