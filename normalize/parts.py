@@ -40,6 +40,9 @@ MIN_WITH_ARTICLE: Final = 5
 MIN_STEM: Final = 4
 """A word without its adjective ending has at least so many sounds."""
 
+_KS: Final = "K"
+"""The sound of k and s, see ``sounds``."""
+
 NEEDS_STOP: Final = 2
 """An abbreviation of so few letters counts as a generic term or title only with its full stop."""
 
@@ -265,10 +268,17 @@ def _choose(found: tuple[Meaning, ...], roles: tuple[str, ...]) -> Meaning | Non
 
 
 def adjective_stem(sound: str) -> str:
-    """Return the sounds of a word without the adjective ending it has, or the empty string where it has none."""
+    """Return the sounds of a word without the adjective ending it has, or the empty string where it has none.
+
+    The k before an ending in s- is heard with it as x is: Ширакский is of Ширак.
+    """
     for length, endings in _adjective_endings():
-        if len(sound) - length >= MIN_STEM and sound[-length:] in endings:
+        if len(sound) - length < MIN_STEM:
+            continue
+        if sound[-length:] in endings:
             return sound[:-length]
+        if sound[-length] == _KS and "s" + sound[len(sound) - length + 1 :] in endings:
+            return sound[:-length] + "k"
     return ""
 
 
