@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from rapidfuzz.distance.Levenshtein import distance
+from rapidfuzz.distance.Levenshtein import distance, normalized_similarity
 
 from normalize.prices import PLACES, prices
 from normalize.sounds import NATIVE, is_vocalic, is_vowel, sound_of
@@ -204,7 +204,7 @@ def orthography_of(word: str) -> str:
 
 def letter_similarity(first: str, second: str) -> float:
     """Return 1 minus the edits (Levenshtein) per letter of the longer of two words in normal form."""
-    return 1 - distance(first, second) / max(1, len(first), len(second))
+    return normalized_similarity(first, second)
 
 
 def within_orthography(similarity: float) -> float:

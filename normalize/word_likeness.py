@@ -98,9 +98,9 @@ def _by_sound(first: Part, second: Part, floor: float) -> float:
         orthography = orthography_of(first.text)
         if orthography and orthography == orthography_of(second.text):
             return within_orthography(min(similarity, letter_similarity(first.fold, second.fold)))
-    if 0 < similarity < 1 and not abjad and SCRIPT_OF[first.fold[0]] == SCRIPT_OF[second.fold[0]]:
-        apart = within_writing(first.sound, second.sound, similarity)
-        return apart if apart == similarity or not are_said_together(first.fold, second.fold) else similarity
+    one_script = not abjad and SCRIPT_OF[first.fold[0]] == SCRIPT_OF[second.fold[0]]
+    if 0 < similarity < 1 and one_script and not are_said_together(first.fold, second.fold):
+        return within_writing(first.sound, second.sound, similarity)
     return similarity
 
 

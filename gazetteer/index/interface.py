@@ -6,9 +6,23 @@ from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final, TypeVar
 
 from gazetteer.model import Entity, Name
 from normalize.vocabulary import EntityKind
+
+Kept = TypeVar("Kept")
+
+MOST_REMEMBERED: Final = 10_000
+"""Entities of an index of which something that was found out is remembered."""
+
+
+def remember(memory: dict[int, Kept], entity: int, found: Kept) -> Kept:
+    """Keep what was found out about an entity, and return it; a full memory is emptied first."""
+    if len(memory) >= MOST_REMEMBERED:
+        memory.clear()
+    memory[entity] = found
+    return found
 
 
 @dataclass(frozen=True, slots=True)

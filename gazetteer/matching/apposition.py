@@ -131,7 +131,7 @@ def _after_generic_term(words: tuple[Word, ...]) -> list[tuple[str, str]]:
     """ "Lachin district of Azerbaijan": a name with its generic term, a connector, and the area."""
     for at in range(2, len(words) - 1):
         if words[at].may_be("connector") and words[at - 1].may_be("generic"):
-            head, rest = (" ".join([word.text for word in part]) for part in (words[:at], words[at + 1 :]))
+            head, rest = _text(words[:at]), _text(words[at + 1 :])
             return [] if is_office(rest) else [(head, rest)]
     return []
 
@@ -157,7 +157,7 @@ def _in_a_place(words: tuple[Word, ...]) -> list[tuple[str, str]]:
         return []
     if not any([word.may_be("body") for word in words[:at]]):
         return []
-    return [(" ".join([word.text for word in words[:at]]), words[-1].text)]
+    return [(_text(words[:at]), words[-1].text)]
 
 
 def is_seat(name: str) -> bool:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
 
-from gazetteer.index.interface import NameIndex
+from gazetteer.index.interface import NameIndex, remember
 from normalize.lexicon import lexicon
 from normalize.parsing import stands_for
-
-MOST_REMEMBERED: Final = 10_000
-"""Entities of an index whose names' meanings are remembered."""
 
 
 def owners(index: NameIndex, entity: int, said: frozenset[str]) -> frozenset[str]:
@@ -32,10 +28,8 @@ def stood_for(index: NameIndex, entity: int) -> frozenset[str]:
     """Return what the names of an entity stand for in names of organizations."""
     known = index.remembered.get(entity)
     if known is None:
-        if len(index.remembered) >= MOST_REMEMBERED:
-            index.remembered.clear()
         values = [stands_for(index.name_text(name)) for name in index.names_of(entity)]
-        known = index.remembered[entity] = frozenset(filter(None, values))
+        known = remember(index.remembered, entity, frozenset(filter(None, values)))
     return known
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from gazetteer.index.interface import NameIndex
-from gazetteer.matching.belonging import MOST_REMEMBERED
+from gazetteer.index.interface import NameIndex, remember
 from gazetteer.matching.features import Features
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.profile import Profile
@@ -23,11 +22,7 @@ from normalize.vocabulary import EntityKind, Evidence
 def canonical_name(index: NameIndex, entity: int) -> str:
     """Return the first preferred name of an entity, else its first official one, else its first."""
     known = index.called.get(entity)
-    if known is None:
-        if len(index.called) >= MOST_REMEMBERED:
-            index.called.clear()
-        known = index.called[entity] = _canonical_name(index, entity)
-    return known
+    return remember(index.called, entity, _canonical_name(index, entity)) if known is None else known
 
 
 def _canonical_name(index: NameIndex, entity: int) -> str:
@@ -59,9 +54,7 @@ def explain_candidate(
     if ("system", 1.0) in scored.likeness.features and language is not None:
         systems = [system for system, spelled in system_spellings(matched, language) if fold(spelled) == fold(asked)]
         rows = [replace(row, value=1.0, detail=f"{matched} by {', '.join(systems)}") for row in rows]
-    for feature, value in scored.context:
-        if value:
-            rows.append(Evidence(feature, round(value, 4), -policy.context[feature], _DETAILS[feature]))
+    rows += _context_rows(scored.context, policy)
     if default:
         rows.append(Evidence("default", 1.0, 0.0, default))
     return tuple(rows)
@@ -71,9 +64,13 @@ def explain_profile(found: Profile, context: Features, policy: ResolvePolicy) ->
     """Return what speaks for an organization found by all its names, and the words of one of them."""
     weights = policy.profile.weights
     rows = [Evidence(name, round(value, 4), weights[name], _DETAILS[name]) for name, value in found.features]
-    rows += [Evidence(name, round(value, 4), -policy.context[name], _DETAILS[name]) for name, value in context if value]
     likeness = Likeness(0.0, (), found.likeness.pairing)
-    return (*rows, *explain(likeness, policy_for("organization")))
+    return (*rows, *_context_rows(context, policy), *explain(likeness, policy_for("organization")))
+
+
+def _context_rows(context: Features, policy: ResolvePolicy) -> list[Evidence]:
+    weights = policy.context
+    return [Evidence(name, round(value, 4), -weights[name], _DETAILS[name]) for name, value in context if value]
 
 
 _DETAILS: Final = {

@@ -13,9 +13,9 @@ from gazetteer.matching.candidates import WRITTEN, find_tiers
 from gazetteer.matching.crowd import crowd_features, crowd_of
 from gazetteer.matching.decision import LACKING, decide
 from gazetteer.matching.evidence import canonical_name, explain_candidate, explain_profile
-from gazetteer.matching.features import RESPELLED, Features, context_features, lies_in
+from gazetteer.matching.features import RESPELLED, context_features, lies_in
 from gazetteer.matching.policy import ResolvePolicy, resolve_policy
-from gazetteer.matching.profile import Profile, find_by_profile
+from gazetteer.matching.profile import find_by_profile
 from gazetteer.matching.query import Query
 from gazetteer.matching.scoring import Scored, score_by_form, score_entity, weigh
 from gazetteer.resolution import Candidate, Resolution, make_candidate
@@ -24,7 +24,7 @@ from normalize.keys import form_keys
 from normalize.parsing import kind_shown, parse_name
 from normalize.parts import words_of
 from normalize.policies import logistic, policy_for
-from normalize.vocabulary import Reasons
+from normalize.vocabulary import EntityKind, Reasons
 
 AREAS: Final = ("PCL", "ADM")
 """Beginnings of the feature codes of states and their divisions."""
@@ -97,7 +97,12 @@ def _may_be_two(name: str, resolution: Resolution) -> bool:
     """Return whether a name has a comma, and the one matched has not all of its words: "Kingstown, Saint Vincent"."""
     if "," not in name:
         return False
-    return any([row.feature in LACKING for row in resolution.candidates[0].evidence])
+    return _lacks_words(resolution.candidates[0])
+
+
+def _lacks_words(candidate: Candidate) -> bool:
+    """Return whether the name asked for or the one matched has words that the other lacks."""
+    return any([row.feature in LACKING for row in candidate.evidence])
 
 
 def _resolve_by_profile(index: NameIndex, query: Query, resolution: Resolution) -> Resolution:
@@ -119,7 +124,8 @@ def _resolve_by_profile(index: NameIndex, query: Query, resolution: Resolution) 
     if logistic(logit) < policy.match:
         return resolution
     number = index.entity_id(found.entity)
-    chosen = _profiled(index, query, found, context, logit, policy)
+    reasons = Reasons(partial(explain_profile, found, context, policy))
+    chosen = _make(index, found.entity, "organization", index.name_text(found.name), logit, reasons)
     others = [candidate for candidate in resolution.candidates if candidate.id != number]
     return Resolution(query.name, "match", number, (chosen, *others[: query.limit - 1]))
 
@@ -167,7 +173,7 @@ def _is_seat(index: NameIndex, first: Resolution, second: Resolution, rest: str)
     one, two = index.entity_number(first.id or ""), index.entity_number(second.id or "")
     if one is None or index.entity_country(one) or index.entity_kind(one) != "organization":
         return False
-    if any([row.feature in LACKING for row in first.candidates[0].evidence]):
+    if _lacks_words(first.candidates[0]):
         return False
     return is_seat(rest) or (two is not None and (index.entity_feature(two) or "").startswith("PPL"))
 
@@ -266,26 +272,18 @@ def _is_enough(index: NameIndex, scored: Scored, least: float) -> bool:
 def _candidate(index: NameIndex, query: Query, scored: Scored, default: str, policy: ResolvePolicy) -> Candidate:
     kind = index.entity_kind(scored.entity)
     matched, language = index.name_text(scored.name), index.name_language(scored.name)
+    reasons = Reasons(partial(explain_candidate, scored, kind, policy, default, query.name, matched, language))
+    return _make(index, scored.entity, kind, matched, scored.logit, reasons)
+
+
+def _make(index: NameIndex, entity: int, kind: EntityKind, matched: str, logit: float, reasons: Reasons) -> Candidate:
+    """Return an entity by one of its names as a candidate."""
     return make_candidate(
-        index.entity_id(scored.entity),
-        canonical_name(index, scored.entity),
+        index.entity_id(entity),
+        canonical_name(index, entity),
         matched,
         kind,
-        index.entity_country(scored.entity),
-        logistic(scored.logit),
-        Reasons(partial(explain_candidate, scored, kind, policy, default, query.name, matched, language)),
-    )
-
-
-def _profiled(
-    index: NameIndex, query: Query, found: Profile, context: Features, logit: float, policy: ResolvePolicy
-) -> Candidate:
-    return make_candidate(
-        index.entity_id(found.entity),
-        canonical_name(index, found.entity),
-        index.name_text(found.name),
-        "organization",
-        index.entity_country(found.entity),
+        index.entity_country(entity),
         logistic(logit),
-        Reasons(partial(explain_profile, found, context, policy)),
+        reasons,
     )

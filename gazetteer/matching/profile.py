@@ -11,6 +11,7 @@ from mypy_extensions import mypyc_attr
 
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.belonging import owners, stood_for
+from gazetteer.matching.features import Features
 from gazetteer.matching.policy import ProfilePolicy
 from normalize.keys import apart_keys, word_keys
 from normalize.lexicon import lexicon
@@ -21,8 +22,6 @@ from normalize.policies import Policy
 
 VETOES: Final = ("number", "number_missing", "areas_swapped", "contrast", "generic")
 """Features of names that are those of two organizations, whatever words they share."""
-
-Features = list[tuple[str, float]]
 
 _NOBODY: Final[frozenset[int]] = frozenset()
 
