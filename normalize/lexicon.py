@@ -44,7 +44,7 @@ class Lexicon:
     legal_forms: dict[str, str]
     bodies: frozenset[str]
     kin: dict[str, str]
-    whose: frozenset[str]
+    whose: dict[str, tuple[str, ...]]
     abroad: frozenset[str]
     sorts: frozenset[str]
     qualities: frozenset[str]
@@ -95,7 +95,7 @@ def _load() -> Lexicon:
             table["legal_forms"],
             frozenset(table["bodies"]),
             table["kin"],
-            frozenset(table["whose"]),
+            {concept: tuple(forms) for concept, forms in table["whose"].items()},
             frozenset(table["abroad"]),
             frozenset(table["sorts"]),
             frozenset(table["qualities"]),

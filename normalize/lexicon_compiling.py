@@ -110,7 +110,7 @@ def _written(
         },
         "bodies": sorted(name for name, entry in concepts["organizations"].items() if entry["group"] in _BODIES),
         "kin": _kin(concepts),
-        "whose": _marked(concepts, "whose"),
+        "whose": _forms_of(_marked(concepts, "whose"), words),
         "abroad": _marked(concepts, "abroad"),
         "sorts": _marked(concepts, "sort"),
         "qualities": sorted(name for name, entry in concepts["organizations"].items() if entry["group"] == "quality"),
@@ -127,6 +127,16 @@ def _written(
 def _marked(concepts: dict[str, Any], mark: str) -> list[str]:
     """Return the concepts in names of organizations that bear a mark."""
     return sorted(name for name, entry in concepts["organizations"].items() if entry.get(mark))
+
+
+def _forms_of(marked: list[str], words: dict[str, set[Meaning]]) -> dict[str, list[str]]:
+    """Return the forms that stand for each of some concepts, where they may stand for more of them for the first."""
+    forms: dict[str, list[str]] = {concept: [] for concept in marked}
+    for form, found in sorted(words.items()):
+        value = next((meaning.value for meaning in sorted(found) if meaning.value in forms), None)
+        if value is not None and form:
+            forms[value].append(form)
+    return forms
 
 
 def _kin(concepts: dict[str, Any]) -> dict[str, str]:

@@ -9,7 +9,6 @@ from typing import Final, final
 from mypy_extensions import mypyc_attr
 
 from normalize.cleaning import clean
-from normalize.folding import fold
 from normalize.lexicon import Meaning, lexicon
 from normalize.memory import keep, make_memory
 from normalize.organization_names import MAX_ACRONYM, acronym_of, is_acronym, parts_of_organization
@@ -143,13 +142,6 @@ def _whose(words: tuple[Part, ...]) -> frozenset[str]:
     whose = lexicon().whose
     values = [part.value for part in words if part.role == "area" or part.value in whose]
     return frozenset(values) if values else _NONE
-
-
-@lru_cache(maxsize=4096)
-def stands_for(text: str) -> str:
-    """Return what a name of an organization that others are of stands for in their names, or the empty string."""
-    known = lexicon()
-    return next((meaning.value for meaning in known.meanings(fold(text)) if meaning.value in known.whose), "")
 
 
 def kind_shown(text: str) -> EntityKind | None:

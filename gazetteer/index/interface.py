@@ -51,8 +51,8 @@ class NameIndex(ABC):
     most_names: int
     """Names of all entities, or somewhat more: what layers have in common may count in each."""
 
-    remembered: dict[int, frozenset[str]]
-    """What those who ask have found out about entities, for when they ask again."""
+    remembered: dict[str, frozenset[int]]
+    """Which entities names for a body stand for, by what they say, for when it is asked again."""
 
     called: dict[int, str]
     """What entities are called, where it was looked up before."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from gazetteer.index.interface import NameIndex, remember
+from gazetteer.index.interface import NameIndex
 from normalize.lexicon import lexicon
-from normalize.parsing import stands_for
+from normalize.vocabulary import Key
 
 
 def owners(index: NameIndex, entity: int, said: frozenset[str]) -> frozenset[str]:
@@ -14,8 +14,10 @@ def owners(index: NameIndex, entity: int, said: frozenset[str]) -> frozenset[str
     if not said:
         return said
     own = said & {index.entity_country(entity) or ""}
-    for parent in index.entity_within(entity):
-        own |= said & stood_for(index, parent)
+    for value in said - own:
+        meant = called(index, value)
+        if meant and any([parent in meant for parent in index.entity_within(entity)]):
+            own |= {value}
     return own
 
 
@@ -24,16 +26,17 @@ def strangers(said: frozenset[str], own: frozenset[str]) -> frozenset[str]:
     return (said - own) & _telling() if said else said
 
 
-def stood_for(index: NameIndex, entity: int) -> frozenset[str]:
-    """Return what the names of an entity stand for in names of organizations."""
-    known = index.remembered.get(entity)
+def called(index: NameIndex, value: str) -> frozenset[int]:
+    """Return the entities with a name that stands, in names of organizations, for a body that others are of."""
+    known = index.remembered.get(value)
     if known is None:
-        values = [stands_for(index.name_text(name)) for name in index.names_of(entity)]
-        known = remember(index.remembered, entity, frozenset(filter(None, values)))
+        forms = lexicon().whose.get(value, ())
+        known = frozenset(index.gather(tuple([Key("f:" + form) for form in forms])))
+        index.remembered[value] = known
     return known
 
 
 @cache
 def _telling() -> frozenset[str]:
     known = lexicon()
-    return known.whose.difference(known.kin, known.kin.values())
+    return frozenset(known.whose).difference(known.kin, known.kin.values())

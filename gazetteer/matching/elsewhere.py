@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.features import first_script
+from normalize.keys import apart_keys, word_keys
 from normalize.lexicon import lexicon
 from normalize.likeness import Likeness, leftovers
 from normalize.parsing import ParsedName, parse_name
@@ -31,16 +35,12 @@ def elsewhere_features(
     more = _more(asked, stored, likeness) if lacking and lacking[0][1] >= needed else ()
     if not more:
         return []
-    telling = [word for word in more if _tells(word, policy)]
     script = first_script(asked.cleaned)
-    for name in index.names_of(entity) if telling else ():
-        text = index.name_text(name)
-        if first_script(text) == script:
-            words = parse_name(text, "organization").words
-            telling = [word for word in telling if not _is_among(word, words, policy.in_order_floor)]
-            if not telling:
-                break
-    return [] if telling else lacking
+    names = index.names_of(entity)
+    for word in more:
+        if _tells(word, policy) and not _stands_in(index, names, script, word, policy.in_order_floor):
+            return []
+    return lacking
 
 
 def _tells(word: Part, policy: Policy) -> bool:
@@ -57,5 +57,21 @@ def _more(asked: ParsedName, stored: ParsedName, likeness: Likeness) -> tuple[Pa
     return () if lacking else more
 
 
-def _is_among(word: Part, words: tuple[Part, ...], floor: float) -> bool:
-    return any([part_similarity(word, part, floor) for part in words])
+def _stands_in(index: NameIndex, names: Sequence[int], script: str, word: Part, floor: float) -> bool:
+    """Return whether a word, or one like it, stands in some names of an organization in a script."""
+    for key in (*word_keys(word), *apart_keys(word)):
+        for name in _under(index, key, names):
+            text = index.name_text(name)
+            if first_script(text) == script:
+                words = parse_name(text, "organization").words
+                if any([part_similarity(word, part, floor) for part in words]):
+                    return True
+    return False
+
+
+def _under(index: NameIndex, key: str, names: Sequence[int]) -> Sequence[int]:
+    """Return which of an entity's names lie under a key."""
+    found = index.postings(key)
+    if isinstance(names, range):
+        return found[bisect_left(found, names.start) : bisect_left(found, names.stop)]
+    return [name for name in names if name in found]

@@ -10,7 +10,7 @@ from typing import Final, final
 from mypy_extensions import mypyc_attr
 
 from gazetteer.index.interface import NameIndex
-from gazetteer.matching.belonging import owners, stood_for
+from gazetteer.matching.belonging import called, owners
 from gazetteer.matching.features import Features
 from gazetteer.matching.policy import ProfilePolicy
 from normalize.keys import apart_keys, word_keys
@@ -99,7 +99,7 @@ def _covered(index: NameIndex, words: list[Word], policy: ProfilePolicy) -> dict
     said = {word.part.value: word for word in words if word.part.role == "area" or word.part.value in whose}
     values = frozenset(said)
     for entity in _most(covered, policy.owned) if said else ():
-        for value in owners(index, entity, values) | (values & stood_for(index, entity)):
+        for value in owners(index, entity, values).union([value for value in values if entity in called(index, value)]):
             if entity not in said[value].entities:
                 said[value].entities.add(entity)
                 covered[entity] += said[value].weight
