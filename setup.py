@@ -47,6 +47,7 @@ COMPILED = (
     "normalize/systems/together.py",
     "normalize/systems/words.py",
     "normalize/tokens.py",
+    "normalize/unpaired.py",
     "normalize/word_likeness.py",
     "gazetteer/building/intake.py",
     "gazetteer/building/keying.py",

@@ -13,6 +13,7 @@ from normalize.organization_names import INFLECTED, initials_of
 from normalize.outlines import rough_forms, skeletons
 from normalize.parsing import parse_name
 from normalize.parts import Part, Word, first_rough, words_of
+from normalize.place_names import SAINT
 from normalize.sounds import sound_of
 from normalize.vocabulary import ENTITY_KINDS, EntityKind, Key, NormalForm
 
@@ -31,7 +32,7 @@ LONGEST_INITIALS: Final = 2
 BEGINNING: Final = 5
 """Letters of the rough form of a word of an organization's name that its other forms and derivations share."""
 
-_KEYED: Final = ("name", "patronymic", "body", "area")
+_KEYED: Final = ("name", "patronymic", "body", "area", "saint")
 
 _APART: Final = ("area", "generic")
 
@@ -177,8 +178,8 @@ def _combine(choices: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 
 def word_keys(part: Part) -> list[str]:
-    """Return the ``w:`` and ``t:`` keys of a word of a name; states are too common to be looked for by their word."""
-    if part.role == "area" or (len(part.fold) <= LONGEST_INITIALS and "." in part.text):
+    """Return the ``w:`` and ``t:`` keys of a word of a name; states and saints are too common to be looked for."""
+    if part.role in ("area", SAINT) or (len(part.fold) <= LONGEST_INITIALS and "." in part.text):
         return []
     keys = ["w:" + form for form in _rough(part)]
     if part.value == INFLECTED and len(keys[0]) > BEGINNING + 2:
@@ -228,10 +229,11 @@ def _rough(part: Part) -> tuple[str, ...]:
     """A word for a concept has the concept for a key, so that it meets the words of other languages for it."""
     if part.role in _BY_VALUE:
         return ("=" + part.value,)
-    return rough_forms(part.sound) if part.sound else (part.fold,)
+    forms = rough_forms(part.sound) if part.sound else (part.fold,)
+    return ("=" + part.value, *forms) if part.role == SAINT else forms
 
 
 def _bones(part: Part) -> tuple[str, ...]:
-    if part.role in _BY_VALUE:
+    if part.role in _BY_VALUE or part.role == SAINT:
         return ("=" + part.value,)
     return skeletons(part.sound) if part.sound else (part.fold,)

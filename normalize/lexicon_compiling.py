@@ -43,8 +43,9 @@ def compile_lexicon() -> str:
     endings: dict[str, set[str]] = defaultdict(set)
     frames: set[str] = set()
     families: set[tuple[str, str]] = set()
-    for tag in languages_with("words.toml"):
-        table = read_toml(f"languages/{tag}/words.toml")
+    tables = {tag: read_toml(f"languages/{tag}/words.toml") for tag in languages_with("words.toml")}
+    saints = {tag: {"saints": {"words": forms}} for tag, forms in read_toml("saints.toml")["words"].items()}
+    for tag, table in (*tables.items(), *saints.items()):
         for form, meaning in _forms(table):
             if form.startswith("-"):
                 endings[meaning.role].add(fold(form.lstrip("-")) if meaning.role == "father" else _ending(form))

@@ -13,6 +13,7 @@ from normalize.pairing import Pair, Pairing, pair_closed_up, pair_in_order, pair
 from normalize.parsing import ParsedName
 from normalize.parts import Part
 from normalize.policies import Policy
+from normalize.unpaired import is_numeral_left, unpaired_features
 from normalize.word_likeness import genders_differ
 
 SORT: Final = 3
@@ -130,7 +131,7 @@ def _features(first: ParsedName, second: ParsedName, pairing: Pairing, policy: P
     """Return what speaks against the names being one, each with a value above 0."""
     features = _pair_features(pairing, policy)
     if pairing.alone or pairing.other_alone:
-        features += _leftover_features(first, second, pairing, policy)
+        features += unpaired_features(first, second, pairing, policy)
     if not pairing.ordered and _is_abroad(first) and _areas(first) != _areas(second):
         features.append(("areas_swapped", 1.0))
     if first.short and second.short and acronyms_differ(pairing, policy):
@@ -138,7 +139,7 @@ def _features(first: ParsedName, second: ParsedName, pairing: Pairing, policy: P
     if first.contrasts or second.contrasts:
         features += _contrast_features(dict(first.contrasts), dict(second.contrasts))
     if first.numbers != second.numbers:
-        both = bool(first.numbers and second.numbers) or _is_numeral_left(pairing)
+        both = bool(first.numbers and second.numbers) or is_numeral_left(pairing)
         features.append(("number" if both else "number_missing", 1.0))
     if first.generics and second.generics and not generics_agree(first.generics, second.generics):
         features.append(("generic", 1.0))
@@ -181,95 +182,6 @@ def _is_initial(pair: Pair) -> bool:
 
 def _genders(pair: Pair) -> bool:
     return len(pair.first) == len(pair.second) == 1 and genders_differ(pair.first[0], pair.second[0])
-
-
-def _leftover_features(
-    first: ParsedName, second: ParsedName, pairing: Pairing, policy: Policy
-) -> list[tuple[str, float]]:
-    alone, other_alone = pairing.alone, pairing.other_alone
-    patronymics = _has_patronymic(alone) and _has_patronymic(other_alone)
-    left, other = _weight(alone, policy, patronymics), _weight(other_alone, policy, patronymics)
-    whole = max(_weight(first.words, policy, False), _weight(second.words, policy, False))
-    features = []
-    if patronymics or _father_for_name(pairing):
-        features.append(("patronymic", 1.0))
-    conflict = _conflict(left, other, whole) if pairing.pairs else 1.0
-    if conflict:
-        features.append(("conflict", conflict))
-    if _initials_differ(pairing):
-        features.append(("initials_differ", 1.0))
-    if left != other:
-        features.append(("missing", abs(left - other) / whole))
-        if policy.weights["extra"] > 0 and _says_more(pairing, policy):
-            features.append(("extra", 1.0))
-    if len(pairing.pairs) == 1 and max(_count(first.words, policy), _count(second.words, policy)) > 1:
-        features.append(("single", 1.0))
-    return features
-
-
-def _conflict(alone: float, other: float, whole: float) -> float:
-    """Words of weight left over on both sides are half a conflict however long the names are."""
-    least = min(alone, other)
-    return min(1.0, least) / 2 + min(1.0, 2 * least / whole) / 2
-
-
-def _says_more(pairing: Pairing, policy: Policy) -> bool:
-    """Return whether a word of full weight is left over: it may tell one body from another however long the names."""
-    return any([policy.weigh(part) >= policy.parts["body"] for part in (*pairing.alone, *pairing.other_alone)])
-
-
-def _initials_differ(pairing: Pairing) -> bool:
-    """An initial is left over though the other name has initials too."""
-    left, other = _initials(pairing.alone), _initials(pairing.other_alone)
-    if left and other:
-        return True
-    return bool(left or other) and any(
-        [pair.first[0].role == pair.second[0].role == "initial" for pair in pairing.pairs]
-    )
-
-
-def _is_numeral_left(pairing: Pairing) -> bool:
-    """Return whether what is left over is a letter that counts rulers ("Friedrich Wilhelm I.")."""
-    left = (*pairing.alone, *pairing.other_alone)
-    return len(left) == 1 and left[0].role == "initial" and lexicon().is_roman(left[0].fold)
-
-
-def _initials(parts: tuple[Part, ...]) -> list[Part]:
-    return [part for part in parts if part.role == "initial"]
-
-
-def _father_for_name(pairing: Pairing) -> bool:
-    """Return whether one man's name is only the father's name of the other, who has a name of his own."""
-    for pair in pairing.pairs:
-        one, two = pair.first[0].role, pair.second[0].role
-        if (one, two) == ("patronymic", "name") and _has_name(pairing.alone):
-            return True
-        if (one, two) == ("name", "patronymic") and _has_name(pairing.other_alone):
-            return True
-    return False
-
-
-def _has_name(parts: tuple[Part, ...]) -> bool:
-    return any([part.role == "name" for part in parts])
-
-
-def _count(parts: tuple[Part, ...], policy: Policy) -> int:
-    count = 0
-    for part in parts:
-        count += policy.weigh(part) > 0
-    return count
-
-
-def _has_patronymic(parts: tuple[Part, ...]) -> bool:
-    return any([part.role == "patronymic" for part in parts])
-
-
-def _weight(parts: tuple[Part, ...], policy: Policy, without_patronymics: bool) -> float:
-    weight = 0.0
-    for part in parts:
-        if not (without_patronymics and part.role == "patronymic"):
-            weight += policy.weigh(part)
-    return weight
 
 
 def _contrast_features(first: dict[str, str], second: dict[str, str]) -> list[tuple[str, float]]:

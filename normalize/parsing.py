@@ -73,7 +73,7 @@ _TELLING: Final = ("contrast", "son", "daughter")
 
 _NONE: Final[frozenset[str]] = frozenset()
 _TELL_WHOSE: Final = ("area", "body")
-_ALIGNED: Final = ("name", "patronymic", "initial", "honour", "body", "legal", "area", "demonym")
+_ALIGNED: Final = ("name", "patronymic", "initial", "honour", "body", "legal", "area", "demonym", "saint")
 _OF_ORGANIZATIONS: Final = (*_ALIGNED, "generic")
 
 

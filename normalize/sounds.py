@@ -23,6 +23,9 @@ except ImportError:
 MIN_ENDED: Final = 4
 """A word of fewer sounds has no separable ending."""
 
+BEGINNING: Final = 2
+"""Letters of the beginnings that a script's table lists."""
+
 UNKNOWN: Final = "?"
 """The sound of a letter that its script's table does not know: like no other sound."""
 
@@ -54,6 +57,7 @@ class _ScriptSounds:
     groups: re.Pattern[str]
     marks: dict[str, str]
     letters: _Letters
+    beginnings: dict[str, str]
     endings: dict[str, str]
     unaccented: str
     abjad: bool
@@ -141,6 +145,7 @@ def _load_script(script: str) -> _ScriptSounds | None:
         re.compile("|".join(branches) or "(?!)"),
         marks,
         spelled,
+        table.get("beginnings", {}),
         table.get("endings", {}),
         table.get("unaccented", ""),
         table["abjad"],
@@ -195,9 +200,13 @@ def sound_of(word: str) -> Sound:
         return _sound_as_read(word, script) if script in _read_scripts() else SILENT
     if table.unaccented:
         lowered = _without(lowered, table.unaccented)
+    begins = table.beginnings.get(lowered[:BEGINNING], "") if table.beginnings else ""
+    if begins:
+        lowered = lowered[BEGINNING:]
     text = None if table.ear is None else table.ear.hear(lowered)
     if text is None:
         text = _hear(lowered, table)
+    text = begins + text
     if table.endings and len(text) >= MIN_ENDED and lowered[-1] in table.endings:
         text = text[:-1] + table.endings[lowered[-1]]
     return Sound(text if table.abjad else close_doubled(text), table.abjad)

@@ -29,7 +29,7 @@ from normalize.similarity import (
 )
 from normalize.sounds import is_glide, is_vocalic
 
-CONCEPTS: Final = ("body", "legal", "generic", "area")
+CONCEPTS: Final = ("body", "legal", "generic", "area", "saint")
 """Roles of words that stand for a concept: two of them are alike or not by what they stand for."""
 
 BOTH_ABJADS: Final = 3

@@ -15,6 +15,7 @@ SCORING = [
     ROOT / "normalize" / "policies.py",
     ROOT / "normalize" / "pairing.py",
     ROOT / "normalize" / "similarity.py",
+    ROOT / "normalize" / "unpaired.py",
     ROOT / "normalize" / "word_likeness.py",
     *(
         ROOT / "gazetteer" / "matching" / f"{name}.py"
