@@ -68,6 +68,7 @@ COMPILED = (
     "gazetteer/sources/geonames/places.py",
     "gazetteer/sources/tidying.py",
     "gazetteer/matching/apposition.py",
+    "gazetteer/matching/bearers.py",
     "gazetteer/matching/belonging.py",
     "gazetteer/matching/candidates.py",
     "gazetteer/matching/crowd.py",

@@ -32,8 +32,6 @@ UNKNOWN: Final = "?"
 _PRIVATE: Final = 0xE000
 """First of the private characters that stand for groups of letters."""
 
-_DOUBLED: Final = re.compile(r"(\D)\1+")
-
 
 class Sound(NamedTuple):
     """The sounds of one word; ``abjad`` where short vowels go unwritten; ``text`` is empty if rules cannot read it."""
@@ -259,9 +257,17 @@ def close_doubled(sound: str) -> str:
     last = ""
     for symbol in sound:
         if symbol == last and not symbol.isdigit():
-            return _DOUBLED.sub(r"\1", sound)
+            return _close(sound)
         last = symbol
     return sound
+
+
+def _close(sound: str) -> str:
+    kept: list[str] = []
+    for symbol in sound:
+        if not kept or symbol != kept[-1] or symbol.isdigit():
+            kept.append(symbol)
+    return "".join(kept)
 
 
 def _without(word: str, marks: str) -> str:

@@ -11,17 +11,18 @@ from typing import Final, TypeVar
 from gazetteer.model import Entity, Name
 from normalize.vocabulary import EntityKind
 
+Asked = TypeVar("Asked")
 Kept = TypeVar("Kept")
 
 MOST_REMEMBERED: Final = 10_000
 """Entities of an index of which something that was found out is remembered."""
 
 
-def remember(memory: dict[int, Kept], entity: int, found: Kept) -> Kept:
-    """Keep what was found out about an entity, and return it; a full memory is emptied first."""
-    if len(memory) >= MOST_REMEMBERED:
+def remember(memory: dict[Asked, Kept], asked: Asked, found: Kept, most: int = MOST_REMEMBERED) -> Kept:
+    """Keep what was found out about an entity or a word, and return it; a full memory is emptied first."""
+    if len(memory) >= most:
         memory.clear()
-    memory[entity] = found
+    memory[asked] = found
     return found
 
 
@@ -57,6 +58,9 @@ class NameIndex(ABC):
     called: dict[int, str]
     """What entities are called, where it was looked up before."""
 
+    bearers: dict[str, dict[int, list[int]]]
+    """Which organizations have a word in which of their names, by its keys, where it was looked up before."""
+
     @property
     @abstractmethod
     def manifest(self) -> Mapping[str, object]: ...
@@ -71,7 +75,7 @@ class NameIndex(ABC):
     def posting_count(self, key: str) -> int: ...
 
     def gather(self, keys: tuple[str, ...]) -> dict[int, list[int]]:
-        """Return the entities with names under some keys of families that list all names, each with those names."""
+        """Return the entities with names under some keys, each with those names, in the order of the keys."""
         found: dict[int, list[int]] = {}
         for key in keys:
             for name in self.postings(key):

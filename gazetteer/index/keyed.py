@@ -54,7 +54,8 @@ class KeyedNames(NameIndex):
             return super().gather(keys)
         if self._is_large:
             self._trim()
-        return cast("Table", self._keys).gather(cast("Owners", self._owners), keys)
+        others = [LISTED_AS[key[0]] + key[1:] for key in keys if key[:1] in LISTED_AS]
+        return cast("Table", self._keys).gather(cast("Owners", self._owners), (*keys, *others) if others else keys)
 
     def rank(self, keys: list[str], values: list[float], ranking: Ranking, written: str) -> list[tuple[int, float]]:
         """Return the names that share most with some keys, see NameIndex.rank, of which this is the machine code."""

@@ -42,6 +42,7 @@ class LayeredIndex(NameIndex):
         self._preferred: set[int] = set()
         self.remembered = {}
         self.called = {}
+        self.bearers = {}
         self._hidden: set[int] = set()
         self._join()
         self.entity_count = self._starts[-1] - len(self._heads) - len(self._hidden)

@@ -49,6 +49,7 @@ class Index(KeyedNames):
         self._sources = file.column("stamp.source")
         self.remembered = {}
         self.called = {}
+        self.bearers = {}
         self.entity_count = self._ids.count
         self.name_count = self.most_names = self._texts.count
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
-
 from gazetteer.index.interface import NameIndex
-from gazetteer.matching.features import first_script
-from normalize.keys import apart_keys, word_keys
+from gazetteer.matching.bearers import bearers
+from gazetteer.matching.features import first_script, is_in_script
 from normalize.lexicon import lexicon
 from normalize.likeness import Likeness, leftovers
 from normalize.parsing import ParsedName, parse_name
@@ -24,21 +21,22 @@ def elsewhere_features(
     likeness: Likeness,
     policy: Policy,
     needed: float,
+    most: int,
 ) -> list[tuple[str, float]]:
     """Return how much of what a stored name lacks stands in other names of its entity, where that is all of it.
 
     "UNESCO culture organization", "Warsaw Pact Organization": the whole of one name, and words of others in the script
     asked for. Words that weigh little (International), or say what sort of body it is ("SOCAR company"), may stand
     nowhere. It is not looked for where the names would have to lack more than they do, ``needed``, for it to matter.
+    ``most`` is as in :func:`bearers`.
     """
     lacking = [("elsewhere", value) for name, value in likeness.features if name == "missing"]
     more = _more(asked, stored, likeness) if lacking and lacking[0][1] >= needed else ()
     if not more:
         return []
     script = first_script(asked.cleaned)
-    names = index.names_of(entity)
     for word in more:
-        if _tells(word, policy) and not _stands_in(index, names, script, word, policy.in_order_floor):
+        if _tells(word, policy) and not _stands_in(index, entity, script, word, policy.in_order_floor, most):
             return []
     return lacking
 
@@ -57,21 +55,11 @@ def _more(asked: ParsedName, stored: ParsedName, likeness: Likeness) -> tuple[Pa
     return () if lacking else more
 
 
-def _stands_in(index: NameIndex, names: Sequence[int], script: str, word: Part, floor: float) -> bool:
-    """Return whether a word, or one like it, stands in some names of an organization in a script."""
-    for key in (*word_keys(word), *apart_keys(word)):
-        for name in _under(index, key, names):
-            text = index.name_text(name)
-            if first_script(text) == script:
-                words = parse_name(text, "organization").words
-                if any([part_similarity(word, part, floor) for part in words]):
-                    return True
+def _stands_in(index: NameIndex, entity: int, script: str, word: Part, floor: float, most: int) -> bool:
+    """Return whether a word, or one like it, stands in some name of an organization in a script."""
+    for name in bearers(index, word, most).get(entity, ()):
+        if is_in_script(index, name, script):
+            words = parse_name(index.name_text(name), "organization").words
+            if any([part_similarity(word, part, floor) for part in words]):
+                return True
     return False
-
-
-def _under(index: NameIndex, key: str, names: Sequence[int]) -> Sequence[int]:
-    """Return which of an entity's names lie under a key."""
-    found = index.postings(key)
-    if isinstance(names, range):
-        return found[bisect_left(found, names.start) : bisect_left(found, names.stop)]
-    return [name for name in names if name in found]

@@ -41,6 +41,9 @@ _WORTH_LITTLE: Final = ("weak", "machine", "code", "exonym")
 RESPELLED: Final = ("respelled", "acronym_respelled", "code_respelled")
 """Features of names that have other letters than the one asked for."""
 
+_ALONE: Final = frozenset(("Latn", "Cyrl", "Arab", "Armn", "Geor", "Grek", "Hebr"))
+"""Scripts that a name is said to be in where all its letters are, unlike Japanese and Korean ones of several."""
+
 _ABJADS: Final = frozenset(("Arab", "Hebr"))
 """Scripts that leave short vowels out."""
 
@@ -135,9 +138,12 @@ def script_features(index: NameIndex, entity: int, name: int, query: Query, like
     if likeness.pairing is None:
         return []
     script = first_script(query.name)
-    if first_script(index.name_text(name)) == script or script in _ABJADS:
+    if is_in_script(index, name, script) or script in _ABJADS:
         return []
-    if not any([first_script(index.name_text(other)) == script for other in index.names_of(entity)]):
+    for other in index.names_of(entity):
+        if is_in_script(index, other, script):
+            break
+    else:
         return []
     unvowelled = any([_is_unvowelled(pair) for pair in likeness.pairing.pairs])
     return [("unvowelled" if unvowelled else "other_script", 1.0)]
@@ -149,7 +155,12 @@ def _is_unvowelled(pair: Pair) -> bool:
     return one.abjad != two.abjad and pair.similarity < 1 and one.role not in ("body", "area")
 
 
-@lru_cache(maxsize=4096)
+def is_in_script(index: NameIndex, name: int, script: str) -> bool:
+    """Return whether a stored name begins in a script."""
+    known = index.name_script(name)
+    return known == script if known in _ALONE else first_script(index.name_text(name)) == script
+
+
 def first_script(text: str) -> str:
     """Return the script of the first letter, or the empty string."""
     for letter in text:

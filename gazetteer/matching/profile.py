@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Container
+from collections.abc import Set as AbstractSet
 from heapq import nsmallest
 from typing import Final, final
 
 from mypy_extensions import mypyc_attr
 
 from gazetteer.index.interface import NameIndex
+from gazetteer.matching.bearers import bearers
 from gazetteer.matching.belonging import called, owners
 from gazetteer.matching.features import Features
 from gazetteer.matching.policy import ProfilePolicy
-from normalize.keys import apart_keys, word_keys
 from normalize.lexicon import lexicon
 from normalize.likeness import Likeness, leftovers, liken
 from normalize.parsing import ParsedName, parse_name
@@ -29,13 +29,20 @@ _NOBODY: Final[frozenset[int]] = frozenset()
 @final
 @mypyc_attr(acyclic=True)
 class Word:
-    """A word asked for, what it tells (in nats), and the organizations and names that have it."""
+    """A word asked for, what it tells (in nats), the organizations that have it, each with the names that do.
 
-    def __init__(self, part: Part, weight: float, entities: set[int], names: set[int]) -> None:
+    ``own`` are those that are of what it says, and need not say so.
+    """
+
+    def __init__(self, part: Part, weight: float, bearing: dict[int, list[int]]) -> None:
         self.part: Final = part
         self.weight: Final = weight
-        self.entities: Final = entities
-        self.names: Final = names
+        self.bearing: Final = bearing
+        self.own: Final = set[int]()
+
+    def is_of(self, entity: int) -> bool:
+        """Return whether an organization has the word in a name, or is of what it says."""
+        return entity in self.bearing or entity in self.own
 
 
 @final
@@ -51,7 +58,7 @@ class Profile:
 
 
 def find_by_profile(
-    index: NameIndex, asked: ParsedName, policy: ProfilePolicy, weighing: Policy, hidden: Container[int] = _NOBODY
+    index: NameIndex, asked: ParsedName, policy: ProfilePolicy, weighing: Policy, hidden: AbstractSet[int] = _NOBODY
 ) -> Profile | None:
     """Return the organization whose names together have most of the words asked for, by what they tell.
 
@@ -68,24 +75,22 @@ def find_by_profile(
     margin = (covered[ranked[0]] - rival) / sum([word.weight for word in words])
     if margin < policy.least_margin:
         return None
-    return _judge(index, ranked[0], asked, words, margin, policy, weighing, hidden)
+    return _judge(index, ranked[0], asked, words, margin, policy, weighing)
 
 
-def _words(index: NameIndex, asked: ParsedName, policy: ProfilePolicy, hidden: Container[int]) -> list[Word]:
+def _words(index: NameIndex, asked: ParsedName, policy: ProfilePolicy, hidden: AbstractSet[int]) -> list[Word]:
     """The words asked for, each once; the organizations of a state are found by the others."""
     words: dict[str, Word] = {}
     for part in asked.words:
         said = part.value if part.role != "name" else part.fold
         if said in words or part.role == "legal":
             continue
-        names: set[int] = set()
-        for key in (*word_keys(part), *apart_keys(part)):
-            if index.posting_count(key) <= policy.most_postings:
-                names.update([name for name in index.postings(key) if name not in hidden])
-        entities = {index.name_entity(name) for name in names}
-        entities = {entity for entity in entities if index.entity_kind(entity) == "organization"}
-        weight = max(policy.least, math.log(policy.organizations / (len(entities) + 1)))
-        words[said] = Word(part, weight, entities, names)
+        bearing = bearers(index, part, policy.most_postings)
+        if hidden:
+            shown = {entity: [name for name in names if name not in hidden] for entity, names in bearing.items()}
+            bearing = {entity: names for entity, names in shown.items() if names}
+        weight = max(policy.least, math.log(policy.organizations / (len(bearing) + 1)))
+        words[said] = Word(part, weight, bearing)
     return list(words.values())
 
 
@@ -93,22 +98,23 @@ def _covered(index: NameIndex, words: list[Word], policy: ProfilePolicy) -> dict
     """Organizations with what those words tell that their names have, or say of whom or what they are."""
     covered: dict[int, float] = {}
     for word in words:
-        for entity in word.entities:
-            covered[entity] = covered.get(entity, 0.0) + word.weight
+        weight = word.weight
+        for entity in word.bearing:
+            covered[entity] = covered.get(entity, 0.0) + weight
     whose = lexicon().whose
     said = {word.part.value: word for word in words if word.part.role == "area" or word.part.value in whose}
     values = frozenset(said)
     for entity in _most(covered, policy.owned) if said else ():
         for value in owners(index, entity, values).union([value for value in values if entity in called(index, value)]):
-            if entity not in said[value].entities:
-                said[value].entities.add(entity)
+            if not said[value].is_of(entity):
+                said[value].own.add(entity)
                 covered[entity] += said[value].weight
     return covered
 
 
 def _most(covered: dict[int, float], count: int) -> list[int]:
     """Return the organizations that have most of what was asked, of equal ones the first."""
-    return nsmallest(count, covered, key=lambda entity: (-covered[entity], entity))
+    return [entity for _, entity in nsmallest(count, [(-worth, entity) for entity, worth in covered.items()])]
 
 
 def _judge(
@@ -119,22 +125,25 @@ def _judge(
     margin: float,
     policy: ProfilePolicy,
     weighing: Policy,
-    hidden: Container[int],
 ) -> Profile | None:
     """Return what speaks for an organization, by the name of it that has most of what was asked; None if it is another.
 
     It is another where a field of work is asked for that its names have not.
     """
-    has = [word for word in words if entity in word.entities]
-    lacks = [word for word in words if entity not in word.entities]
+    has = [word for word in words if word.is_of(entity)]
+    lacks = [word for word in words if not word.is_of(entity)]
     if any([_is_field(word) for word in lacks]):
         return None
     mass = sum([word.weight for word in has])
-    shared = {name: sum([word.weight for word in has if name in word.names]) for name in index.names_of(entity)}
-    least = policy.near_best * max(shared.values())
+    shared: dict[int, float] = {}
+    for word in has:
+        for name in set(word.bearing.get(entity, ())):
+            shared[name] = shared.get(name, 0.0) + word.weight
+    least = policy.near_best * max(shared.values(), default=0.0)
     best: tuple[float, int, Likeness, float] | None = None
-    for name, worth in shared.items():
-        if name not in hidden and worth >= least:
+    for name in sorted(shared):
+        worth = shared[name]
+        if worth >= least:
             stored = parse_name(index.name_text(name), "organization")
             likeness = liken(asked, stored, weighing)
             told = _told(asked, stored, likeness, weighing)
@@ -149,7 +158,7 @@ def _judge(
 def _is_field(word: Word) -> bool:
     """Whether a word is known to say what a body works on or what it is like, and others are called so."""
     part = word.part
-    return part.role in ("body", "generic") and part.value not in lexicon().bodies and bool(word.entities)
+    return part.role in ("body", "generic") and part.value not in lexicon().bodies and bool(word.bearing)
 
 
 def _other_words(lacks: list[Word]) -> Features:

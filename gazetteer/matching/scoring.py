@@ -61,7 +61,9 @@ def score_entity(
             features += concept_features(likeness, weighing.concepts)
             features += shortening_features(said, stored, likeness, policy)
             needed = (likeness.logit - policy.hopeless) / policy.context["elsewhere"]
-            features += elsewhere_features(index, entity, said, stored, likeness, weighing, needed)
+            features += elsewhere_features(
+                index, entity, said, stored, likeness, weighing, needed, policy.profile.most_postings
+            )
             if not strange <= stored.whose:
                 features.append(("not_of", 1.0))
         if kind == "person":
