@@ -11,7 +11,7 @@ from normalize.lexicon import lexicon
 from normalize.memory import keep, make_memory
 from normalize.organization_names import INFLECTED, initials_of
 from normalize.outlines import rough_forms, skeletons
-from normalize.parsing import parse_name
+from normalize.parsing import parse_name, plain_parts
 from normalize.parts import Part, Word, first_rough, words_of
 from normalize.place_names import SAINT
 from normalize.sounds import sound_of
@@ -207,6 +207,9 @@ def _words_by_kind(text: str, kind: EntityKind | None) -> list[tuple[Part, ...]]
 
 def _take_apart(text: str, kind: EntityKind | None) -> list[tuple[Part, ...]]:
     kinds = ENTITY_KINDS if kind is None else (kind,)
+    plain = plain_parts(words_of(text))
+    if plain:
+        return [plain]
     ways = []
     words: tuple[Part, ...] = ()
     for one in kinds:

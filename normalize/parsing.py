@@ -87,6 +87,15 @@ def parse_name(text: str, kind: EntityKind) -> ParsedName:
     return keep(known, text, _parse(text, kind)) if found is None else found
 
 
+def plain_parts(words: tuple[Word, ...]) -> tuple[Part, ...]:
+    """Return the parts of a name of a word or two that are the same for every kind, each a name; none of any other."""
+    return (
+        tuple([word.part for word in words])
+        if len(words) <= MOST_PLAIN and all([is_plain(word) for word in words])
+        else ()
+    )
+
+
 def _parse(text: str, kind: EntityKind) -> ParsedName:
     whole = words_of(text)
     cleaned = clean(text[:MAX_LENGTH])

@@ -20,6 +20,9 @@ ROLES: Final = ("prefix", "son", "daughter", "generation", "title", "roman", "co
 MAX_INITIAL: Final = 8
 """Dotted initials together, or one initial of a digraph, have at most so many letters."""
 
+MIN_ORDINAL: Final = 5
+"""A number at the end of a name that is no name itself has at least so many letters."""
+
 MIN_PATRONYMIC: Final = 5
 """A patronymic by ending has at least so many sounds."""
 
@@ -32,8 +35,9 @@ def parts_of_person(text: str) -> list[Part]:
     ``initial``, with the value ``title`` where it comes first and may be one (M. for Monsieur). A title between names
     ("Reza Shah Pahlavi") or beside a single one ("Hacı Əliyev") is an ``honour``. Titles that are all there is are
     names; so is one before a word for son ("Sultan bin Saif"), and a small word that is a given name in another
-    language. A word for who of one name is older ("Jr.") has the role ``generation`` after a name. A prefix ("Abu",
-    "Ter") is one word with what follows it: it makes another name.
+    language. A number at the end, in letters or in words, counts rulers. A word for who of one name is older
+    ("Jr.") has the role ``generation`` after a name. A prefix ("Abu", "Ter") is one word with what follows it: it
+    makes another name.
     """
     parts: list[Part] = []
     found = assign_roles(words_of(text), ROLES)
@@ -50,6 +54,8 @@ def parts_of_person(text: str) -> list[Part]:
             parts.extend(_initials(part))
         else:
             parts.append(part)
+    if len(parts) > 1 and parts[-1].role == "name":
+        parts[-1] = _ordinal(parts[-1])
     if len(parts) > 1 and parts[-1].role == "connector":
         parts[-1] = parts[-1].play("name")
     if len(parts) > 2:
@@ -96,6 +102,14 @@ def _numeral(part: Part, *, first: bool) -> Part:
     if part.text.isupper() and not (len(part.fold) == 1 and (first or "." in part.text)):
         return part.play("number")
     return part.play("initial" if len(part.fold) == 1 else "name", value="")
+
+
+def _ordinal(part: Part) -> Part:
+    """A number spelled out at the end of a name counts rulers as a numeral does: Garegin the Second, ილია მეორე."""
+    if len(part.fold) < MIN_ORDINAL or part.fold.isdecimal() or is_given_name(part.fold):
+        return part
+    values = [meaning.value for meaning in meanings_of(part.text, part.fold) if meaning.role == "number"]
+    return part.play("number", value=values[0]) if values else part
 
 
 def _initials(part: Part) -> list[Part]:

@@ -10,6 +10,9 @@ from normalize.parts import Part, adjective_stem, assign_roles, meanings_of, wit
 ROLES: Final = ("contrast", "number", "roman", "generic", "connector")
 
 SAINT: Final = "saint"
+STATE: Final = "area acronym"
+"""What a state is called for short: before a settlement or an area with its generic term it says where that is."""
+
 _MAY_BE_SAINTS: Final = ("name", "generic", "connector")
 
 
@@ -17,7 +20,8 @@ def parts_of_place(text: str) -> list[Part]:
     """Return the parts of a place name.
 
     Where nothing but generic terms is left ("Yeni Kənd"), they are the name. A specific part beside a generic term
-    may be an adjective ("Кельбаджарский район"): its stem is kept beside it.
+    may be an adjective ("Кельбаджарский район"): its stem is kept beside it. An acronym for the state before them says
+    where it is and is left out ("ՀՀ Լոռու մարզ").
     """
     words = words_of(text)
     parts = list(map(_read, assign_roles(words, ROLES)))
@@ -27,6 +31,13 @@ def parts_of_place(text: str) -> list[Part]:
         parts = [_abbreviation(part, first=not at) for at, part in enumerate(parts)]
     if any([_is_border(part) for part in parts]):
         parts = assign_roles(words, (*ROLES, "area", "demonym"))
+    if (
+        len(parts) > 2
+        and parts[0].fold == words[0].fold
+        and words[0].may_be(STATE)
+        and any([_is_settlement(part) for part in parts])
+    ):
+        parts[0] = parts[0].play("connector")
     roles = {part.role for part in parts}
     if (
         {"generic", "name"} <= roles
@@ -115,5 +126,5 @@ def _is_border(part: Part) -> bool:
 
 def _is_settlement(part: Part) -> bool:
     """Whether a generic term is one for settlements or administrative areas."""
-    codes = lexicon().features.get(part.value, ())
+    codes = lexicon().features.get(part.value, ()) if part.role == "generic" else ()
     return bool(codes) and codes[0].startswith(("PPL", "ADM"))
