@@ -40,6 +40,7 @@ COMPILED = (
     "normalize/prices.py",
     "normalize/reading.py",
     "normalize/routes.py",
+    "normalize/saints.py",
     "normalize/scripts.py",
     "normalize/similarity.py",
     "normalize/sounds.py",

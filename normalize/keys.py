@@ -13,7 +13,7 @@ from normalize.organization_names import INFLECTED, initials_of
 from normalize.outlines import rough_forms, skeletons
 from normalize.parsing import parse_name, plain_parts
 from normalize.parts import Part, Word, first_rough, words_of
-from normalize.place_names import SAINT
+from normalize.saints import SAINT
 from normalize.sounds import sound_of
 from normalize.vocabulary import ENTITY_KINDS, EntityKind, Key, NormalForm
 

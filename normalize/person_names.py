@@ -11,6 +11,7 @@ from normalize.name_lists import is_given_name
 from normalize.outlines import frame
 from normalize.parts import Part, assign_roles, meanings_of, without_article, words_of
 from normalize.prices import prices
+from normalize.saints import saints_among
 from normalize.sounds import sound_of
 
 _INITIALS: Final = ("name", "connector")
@@ -40,7 +41,8 @@ def parts_of_person(text: str) -> list[Part]:
     makes another name.
     """
     parts: list[Part] = []
-    found = assign_roles(words_of(text), ROLES)
+    words = words_of(text)
+    found = saints_among(assign_roles(words, ROLES), words, of_people=True)
     if any([part.role != "name" for part in found]):
         found = _names_among(found)
     for part in found:

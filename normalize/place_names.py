@@ -6,14 +6,12 @@ from typing import Final
 
 from normalize.lexicon import lexicon
 from normalize.parts import Part, adjective_stem, assign_roles, meanings_of, without_article, words_of
+from normalize.saints import saints_among
 
 ROLES: Final = ("contrast", "number", "roman", "generic", "connector")
 
-SAINT: Final = "saint"
 STATE: Final = "area acronym"
 """What a state is called for short: before a settlement or an area with its generic term it says where that is."""
-
-_MAY_BE_SAINTS: Final = ("name", "generic", "connector")
 
 
 def parts_of_place(text: str) -> list[Part]:
@@ -25,8 +23,7 @@ def parts_of_place(text: str) -> list[Part]:
     """
     words = words_of(text)
     parts = list(map(_read, assign_roles(words, ROLES)))
-    if len(parts) > 1 and any([word.may_be(SAINT) for word in words]):
-        parts = _saints_among(parts)
+    parts = saints_among(parts, words)
     if "." in text:
         parts = [_abbreviation(part, first=not at) for at, part in enumerate(parts)]
     if any([_is_border(part) for part in parts]):
@@ -50,20 +47,6 @@ def parts_of_place(text: str) -> list[Part]:
     if "generic" in roles:
         parts = [part.play("name", stem=adjective_stem(part.sound)) if part.role == "name" else part for part in parts]
     return list(map(without_article, parts))
-
-
-def _saints_among(parts: list[Part]) -> list[Part]:
-    """Tell the words for a saint that stand before a name: St. Lucia, Sankt Gallen, San José."""
-    told = parts[-1:]
-    for part in reversed(parts[:-1]):
-        if told[-1].role == "name" and part.role in _MAY_BE_SAINTS and _is_saint(part):
-            part = part.play(SAINT, value=SAINT)
-        told.append(part)
-    return told[::-1]
-
-
-def _is_saint(part: Part) -> bool:
-    return any([meaning.role == SAINT for meaning in meanings_of(part.text, part.fold)])
 
 
 def _read(part: Part) -> Part:
