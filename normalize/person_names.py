@@ -154,9 +154,16 @@ def _mark_patronymics(parts: list[Part]) -> list[Part]:
 
 @lru_cache(maxsize=65536)
 def patronymic_stem(sound: str) -> str:
-    """Return the father's name in the sounds of a patronymic by ending, or the empty string."""
+    """Return the father's name in the sounds of a patronymic by ending, or the empty string.
+
+    Some are listed whole, and no ending of others: Ильич, Никитич.
+    """
     endings = lexicon().patronymics
-    if len(sound) < MIN_PATRONYMIC or not sound.endswith(endings):
+    if not sound.endswith(endings):
+        return ""
+    if sound in endings and len(sound) >= MIN_PATRONYMIC - 1:
+        return sound[:-1]
+    if len(sound) < MIN_PATRONYMIC:
         return ""
     for ending in endings:
         if sound.endswith(ending) and len(sound) > len(ending) + 1:

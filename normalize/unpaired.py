@@ -16,6 +16,8 @@ def unpaired_features(
     alone, other_alone = pairing.alone, pairing.other_alone
     patronymics = _has_patronymic(alone) and _has_patronymic(other_alone)
     left, other = _weight(alone, policy, patronymics), _weight(other_alone, policy, patronymics)
+    if _father_against_name(alone, other_alone) or _father_against_name(other_alone, alone):
+        left, other = max(left, 1.0), max(other, 1.0)
     whole = max(_weight(first.words, policy, False), _weight(second.words, policy, False))
     features = []
     if patronymics or _father_for_name(pairing) or _middle_for_first(first, second, pairing):
@@ -63,6 +65,11 @@ def is_numeral_left(pairing: Pairing) -> bool:
 
 def _initials(parts: tuple[Part, ...]) -> list[Part]:
     return [part for part in parts if part.role == "initial"]
+
+
+def _father_against_name(alone: tuple[Part, ...], other: tuple[Part, ...]) -> bool:
+    """Return whether a father's name is all that one name has more, and the other has another name in its place."""
+    return len(alone) == len(other) == 1 and alone[0].role == "patronymic" and other[0].role == "name"
 
 
 def _father_for_name(pairing: Pairing) -> bool:
