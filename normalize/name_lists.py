@@ -16,6 +16,9 @@ from normalize.tables import DATA
 
 COMPILED: Final = "names.json"
 
+_TAKEN: Final = ("ь", "й")
+"""Last letters of given names that endings of patronymics take the place of: Игорь, Игоревич; Алексей, Алексеевич."""
+
 
 @final
 @mypyc_attr(acyclic=True)
@@ -75,6 +78,12 @@ def are_said_together(first: str, second: str) -> bool:
     known = name_lists()
     one, two = known.given.get(first), known.given.get(second)
     return one is not None and two is not None and known.together.get(one, -1) == known.together.get(two, -2)
+
+
+def given_form(form: str) -> str:
+    """Return a word in normal form as the given name it is, with a last letter that an ending took, or as it is."""
+    given = name_lists().given
+    return next((form + last for last in _TAKEN if form not in given and form + last in given), form)
 
 
 def is_given_name(form: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from normalize.lexicon import lexicon
-from normalize.name_lists import are_one_given_name, are_other_names, are_said_together
+from normalize.name_lists import are_one_given_name, are_other_names, are_said_together, given_form, is_given_name
 from normalize.organization_names import INFLECTED
 from normalize.outlines import rough_forms
 from normalize.parts import Part
@@ -27,7 +27,7 @@ from normalize.similarity import (
     within_root,
     within_writing,
 )
-from normalize.sounds import is_glide, is_vocalic
+from normalize.sounds import is_glide, is_vocalic, sound_of
 
 CONCEPTS: Final = ("body", "legal", "generic", "area", "saint")
 """Roles of words that stand for a concept: two of them are alike or not by what they stand for."""
@@ -79,6 +79,10 @@ def _by_sound(first: Part, second: Part, floor: float) -> float:
     similarity = sound_similarity(first.sound, second.sound, abjad=abjad, floor=floor)
     if similarity and are_other_names(first.fold, second.fold):
         return 0.0
+    if first.role == second.role == "patronymic":
+        by_fathers = _by_fathers(first, second)
+        if by_fathers is not None:
+            return by_fathers
     if "demonym" in (first.role, second.role):
         derived = derived_similarity(first.sound, second.sound, nationality=True, floor=floor)
         return max(similarity, derived)
@@ -102,6 +106,28 @@ def _by_sound(first: Part, second: Part, floor: float) -> float:
     if 0 < similarity < 1 and one_script and not are_said_together(first.fold, second.fold):
         return within_writing(first.sound, second.sound, similarity)
     return similarity
+
+
+def _by_fathers(first: Part, second: Part) -> float | None:
+    """Return how alike two patronymics are by the given names they are made of; None where those are not known."""
+    pairs = [(one, two) for one in _fathers(first) for two in _fathers(second)]
+    if any([are_one_given_name(one, two) for one, two in pairs]):
+        return given_similarity()
+    return 0.0 if pairs and all([are_other_names(one, two) for one, two in pairs]) else None
+
+
+def _fathers(patronymic: Part) -> list[str]:
+    """Return the given names that a patronymic may be made of, in normal form."""
+    folded = patronymic.fold
+    if not patronymic.stem:
+        return [folded] if is_given_name(folded) else []
+    found = []
+    for length in range(len(folded) - 1, 1, -1):
+        sound = sound_of(folded[:length]).text
+        form = given_form(folded[:length])
+        if sound.startswith(patronymic.stem) and len(sound) <= len(patronymic.stem) + 1 and is_given_name(form):
+            found.append(form)
+    return found
 
 
 def are_kin(first: str, second: str) -> bool:
