@@ -15,6 +15,9 @@ COMMON: Final = Script("Zyyy")
 INHERITED: Final = Script("Zinh")
 UNKNOWN: Final = Script("Zzzz")
 
+ABJADS: Final = frozenset((Script("Arab"), Script("Hebr")))
+"""Scripts that leave short vowels out."""
+
 
 @cache
 def _ranges() -> tuple[list[int], list[int], list[Script]]:

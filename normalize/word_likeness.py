@@ -136,6 +136,13 @@ def are_kin(first: str, second: str) -> bool:
     return kin.get(first) == second or kin.get(second) == first
 
 
+def are_known_apart(first: Part, second: Part) -> bool:
+    """Return whether two words of names of people, in one script, are known to be different names however alike."""
+    if SCRIPT_OF[first.fold[0]] != SCRIPT_OF[second.fold[0]]:
+        return False
+    return are_other_names(first.fold, second.fold) or _is_of_the_house(first.sound, second.sound)
+
+
 def _is_of_the_house(first: str, second: str) -> bool:
     """Return whether one of two sounds is the other with the i of descent after a consonant: Abbas, Abbasi."""
     short, long = (first, second) if len(first) < len(second) else (second, first)

@@ -32,7 +32,7 @@ class Ranking:
 
     ``most`` names are read, of which those ``ranked`` of most worth are ordered by how they are written, too, and
     ``keep`` returned. A key of the ``discounted`` families, given by their letters, is worth
-    half as much with 2 to the power of ``rarity_bits`` names under it.
+    half as much with names of 2 to the power of ``rarity_bits`` entities under it.
     """
 
     most: int
@@ -75,17 +75,23 @@ class NameIndex(ABC):
     def posting_count(self, key: str) -> int: ...
 
     def gather(self, keys: tuple[str, ...]) -> dict[int, list[int]]:
-        """Return the entities with names under some keys, each with those names, in the order of the keys."""
+        """Return the entities with names under some keys, each with those names, some twice, in the order of the keys.
+
+        In any order where some of the keys are of a family whose names are listed elsewhere.
+        """
         found: dict[int, list[int]] = {}
         for key in keys:
             for name in self.postings(key):
                 found.setdefault(self.name_entity(name), []).append(name)
         return found
 
-    def rank(self, keys: list[str], values: list[float], ranking: Ranking, written: str) -> list[tuple[int, float]]:
+    def rank(
+        self, keys: list[str], values: list[float], ranking: Ranking, written: str, sorts: bytes
+    ) -> list[tuple[int, float]]:
         """Return the names that share most with some keys, each of its value, with what they share.
 
-        Of those of equal worth first come those in ASCII if ``written`` is and those of as many words.
+        Of those of equal worth first come those that begin with a letter of the sort that ``written`` begins with
+        (see :meth:`nearest_names`), those in ASCII if it is, and those of as many words.
         """
         shared = sorted([(count, key, value) for key, value in zip(keys, values, strict=True)
                          if (count := self.posting_count(key))])  # fmt: skip
@@ -95,15 +101,18 @@ class NameIndex(ABC):
             read += count
             if read > ranking.most and worth:
                 break
+            names = self.postings(key)
             if key[0] in ranking.discounted:
-                value /= 1 + count.bit_length() / ranking.rarity_bits
-            for name in self.postings(key):
+                bearers = {self.name_entity(name) for name in names}
+                value /= 1 + len(bearers).bit_length() / ranking.rarity_bits
+            for name in names:
                 worth[name] += value
-        plain, spaces = written.isascii(), written.count(" ")
+        plain, spaces, sort = written.isascii(), written.count(" "), sort_of(written, sorts)
 
-        def nearness(name: int) -> tuple[float, bool, int, int]:
+        def nearness(name: int) -> tuple[float, bool, bool, int, int]:
             text = self.name_text(name)
-            return -worth[name], text.isascii() != plain, abs(text.count(" ") - spaces), name
+            other, strange = sort_of(text, sorts) != sort, text.isascii() != plain
+            return -worth[name], other, strange, abs(text.count(" ") - spaces), name
 
         ranked = sorted(worth, key=lambda name: (-worth[name], name))[: ranking.ranked]
         return [(name, worth[name]) for name in sorted(ranked, key=nearness)[: ranking.keep]]
@@ -151,15 +160,12 @@ class NameIndex(ABC):
         goes), then, of three words or more, by whether they are ASCII, by words, by letters, and last by whether
         they are ASCII, of however many words.
         """
-        spaces, plain = written.count(" "), written.isascii()
-
-        def sort_of(text: str) -> int:
-            return sorts[ord(text[0])] if ord(text[0]) < len(sorts) else 0
+        spaces, plain, sort = written.count(" "), written.isascii(), sort_of(written, sorts)
 
         def remoteness(name: int) -> tuple[bool, bool, int, int, bool, int]:
             text = self.name_text(name)
             unlike = text.isascii() != plain
-            other, strange = sort_of(text) != sort_of(written), spaces > 1 and unlike
+            other, strange = sort_of(text, sorts) != sort, spaces > 1 and unlike
             return other, strange, abs(text.count(" ") - spaces), abs(len(text) - len(written)), unlike, name
 
         return sorted(names, key=remoteness)[:most]
@@ -178,3 +184,8 @@ class NameIndex(ABC):
 
     @abstractmethod
     def name(self, number: int) -> Name: ...
+
+
+def sort_of(text: str, sorts: bytes) -> int:
+    """Return the number of the sort of letter that a text begins with, 0 for what ``sorts`` does not reach."""
+    return sorts[ord(text[0])] if text and ord(text[0]) < len(sorts) else 0

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Final, cast
 
-from gazetteer.index.interface import NameIndex, Ranking
+from gazetteer.index.interface import NameIndex, Ranking, sort_of
 from gazetteer.index.layout import LISTED_AS
 from gazetteer.index.mapping import LARGE, MappedFile
 from gazetteer.index.views import NATIVE, hash_text
@@ -57,16 +57,18 @@ class KeyedNames(NameIndex):
         others = [LISTED_AS[key[0]] + key[1:] for key in keys if key[:1] in LISTED_AS]
         return cast("Table", self._keys).gather(cast("Owners", self._owners), (*keys, *others) if others else keys)
 
-    def rank(self, keys: list[str], values: list[float], ranking: Ranking, written: str) -> list[tuple[int, float]]:
+    def rank(
+        self, keys: list[str], values: list[float], ranking: Ranking, written: str, sorts: bytes
+    ) -> list[tuple[int, float]]:
         """Return the names that share most with some keys, see NameIndex.rank, of which this is the machine code."""
         if not NATIVE:
-            return super().rank(keys, values, ranking, written)
+            return super().rank(keys, values, ranking, written, sorts)
         if self._is_large:
             self._file.trim()
         limits = ranking.discounted, ranking.rarity_bits, ranking.most, ranking.ranked, ranking.keep
-        plain, spaces = written.isascii(), written.count(" ")
-        table, texts = cast("Table", self._keys), cast("Strings", self._texts)
-        return table.rank(texts, keys, values, _FAMILIES, *limits, plain, spaces)
+        plain, spaces, sort = written.isascii(), written.count(" "), sort_of(written, sorts)
+        table, texts, owners = cast("Table", self._keys), cast("Strings", self._texts), cast("Owners", self._owners)
+        return table.rank(texts, owners, keys, values, _FAMILIES, *limits, plain, spaces, sorts, sort)
 
     def name_text(self, name: int) -> str:
         return self._texts[name]
@@ -76,8 +78,7 @@ class KeyedNames(NameIndex):
         if not NATIVE:
             return super().nearest_names(names, written, sorts, most)
         spaces, plain = written.count(" "), written.isascii()
-        texts, first = cast("Strings", self._texts), ord(written[0])
-        sort = sorts[first] if first < len(sorts) else 0
+        texts, sort = cast("Strings", self._texts), sort_of(written, sorts)
         return texts.nearest(names, len(written), spaces, plain, sorts, sort, most)
 
     def name_entity(self, name: int) -> int:

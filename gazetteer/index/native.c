@@ -252,10 +252,23 @@ static PyObject *strings_place(Strings *self, PyObject *text)
     return PyLong_FromSsize_t(low);
 }
 
-/* How a string is written, without decoding it: code points, words parted by spaces, and whether it is plain ASCII. */
+static Py_UCS4 first_letter(const unsigned char *bytes, Py_ssize_t length)
+{
+    if (length < 1 || bytes[0] < 0x80)
+        return length < 1 ? 0 : bytes[0];
+    int more = bytes[0] >= 0xF0 ? 3 : bytes[0] >= 0xE0 ? 2 : 1;
+    Py_UCS4 letter = bytes[0] & (0x3F >> more);
+    for (int at = 1; at <= more && at < length; at++)
+        letter = letter << 6 | (bytes[at] & 0x3F);
+    return letter <= 0x10FFFF ? letter : 0;
+}
+
+/* How a string is written, without decoding it: code points, words parted by spaces, whether it is plain ASCII, and the
+   letter it begins with. */
 typedef struct {
     Py_ssize_t length, spaces;
     int plain;
+    Py_UCS4 first;
 } Shape;
 
 static int strings_shape(Strings *self, Py_ssize_t number, Shape *shape)
@@ -272,6 +285,7 @@ static int strings_shape(Strings *self, Py_ssize_t number, Shape *shape)
     shape->length = length - later;
     shape->spaces = spaces;
     shape->plain = later == 0;
+    shape->first = first_letter(bytes, length);
     return 0;
 }
 
@@ -297,22 +311,11 @@ static int nearer(const Remoteness *one, const Remoteness *two)
     return one->number < two->number;
 }
 
-static Py_UCS4 first_letter(const unsigned char *bytes, Py_ssize_t length)
+/* Whether a letter is of another sort than number `sort`: 0 is that of what the table does not reach. */
+static int is_other_sort(Py_UCS4 letter, const Py_buffer *sorts, int sort)
 {
-    if (length < 1 || bytes[0] < 0x80)
-        return length < 1 ? 0 : bytes[0];
-    int more = bytes[0] >= 0xF0 ? 3 : bytes[0] >= 0xE0 ? 2 : 1;
-    Py_UCS4 letter = bytes[0] & (0x3F >> more);
-    for (int at = 1; at <= more && at < length; at++)
-        letter = letter << 6 | (bytes[at] & 0x3F);
-    return letter <= 0x10FFFF ? letter : 0;
-}
-
-/* The number of the sort of letter that a string begins with, 0 for what the table does not reach. */
-static int first_sort(const unsigned char *bytes, Py_ssize_t length, const Py_buffer *sorts)
-{
-    Py_UCS4 letter = first_letter(bytes, length);
-    return (Py_ssize_t)letter < sorts->len ? ((const unsigned char *)sorts->buf)[letter] : 0;
+    int own = (Py_ssize_t)letter < sorts->len ? ((const unsigned char *)sorts->buf)[letter] : 0;
+    return own != sort;
 }
 
 static Py_ssize_t apart(Py_ssize_t one, Py_ssize_t two)
@@ -336,15 +339,12 @@ static PyObject *strings_nearest(Strings *self, PyObject *args)
     }
     for (Py_ssize_t at = 0; at < PyList_GET_SIZE(numbers); at++) {
         Shape shape;
-        Py_ssize_t length, number = PyNumber_AsSsize_t(PyList_GET_ITEM(numbers, at), PyExc_IndexError);
+        Py_ssize_t number = PyNumber_AsSsize_t(PyList_GET_ITEM(numbers, at), PyExc_IndexError);
         if ((number == -1 && PyErr_Occurred()) || strings_shape(self, number, &shape) < 0)
             goto done;
         Remoteness entry = {0, 0, shape.plain != plain, apart(shape.spaces, spaces), apart(shape.length, letters), number};
         entry.strange = spaces > 1 && entry.unlike;
-        const unsigned char *bytes = strings_find(self, number, &length);
-        if (bytes == NULL)
-            goto done;
-        entry.other = first_sort(bytes, length, &sorts) != sort;
+        entry.other = is_other_sort(shape.first, &sorts, sort);
         if (kept == most && (most < 1 || !nearer(&entry, &near[kept - 1])))
             continue;
         Py_ssize_t place = kept < most ? kept++ : kept - 1;
@@ -629,20 +629,26 @@ static PyObject *owners_release(Owners *self, PyObject *unused)
 }
 
 /* The entity that has a name, boxed; NULL with an error where there is no such name. */
-static PyObject *owners_read(Owners *self, Py_ssize_t name)
+static int owners_find(Owners *self, Py_ssize_t name, uint64_t *entity)
 {
     if (self->offsets.buffer.obj == NULL)
         return raise_closed();
     if (name < 0 || name >= self->offsets.count || (name >> NAMES_PER_BLOCK_BITS) >= self->blocks.count) {
         PyObject *section = PyUnicode_FromString("name.owner");
         if (section == NULL)
-            return NULL;
+            return -1;
         raise_damaged(self->path, section, PyUnicode_FromFormat("there is no number %zd", name));
         Py_DECREF(section);
-        return NULL;
+        return -1;
     }
-    uint64_t block = column_at(&self->blocks, name >> NAMES_PER_BLOCK_BITS);
-    return PyLong_FromUnsignedLongLong(block + column_at(&self->offsets, name));
+    *entity = column_at(&self->blocks, name >> NAMES_PER_BLOCK_BITS) + column_at(&self->offsets, name);
+    return 0;
+}
+
+static PyObject *owners_read(Owners *self, Py_ssize_t name)
+{
+    uint64_t entity;
+    return owners_find(self, name, &entity) < 0 ? NULL : PyLong_FromUnsignedLongLong(entity);
 }
 
 static PyObject *owners_subscript(Owners *self, PyObject *number)
@@ -774,6 +780,39 @@ static int sums_grow(Sums *sums)
     return 0;
 }
 
+/* The entities that have the names of one or two lists: names come ascending, and so do the entities they are of. */
+typedef struct {
+    Owners *owners;
+    uint64_t *entities;
+    Py_ssize_t used, capacity, first, at; /* `first` are of the first list, of which those before `at` are behind */
+    Py_ssize_t count;
+} Bearers;
+
+static int take_into_bearers(void *into, uint32_t name)
+{
+    Bearers *bearers = into;
+    uint64_t entity;
+    if (owners_find(bearers->owners, (Py_ssize_t)name, &entity) < 0)
+        return -1;
+    if (bearers->used > bearers->first && bearers->entities[bearers->used - 1] == entity)
+        return 0;
+    if (bearers->used == bearers->capacity) {
+        Py_ssize_t capacity = bearers->capacity ? bearers->capacity * 2 : 64;
+        uint64_t *larger = PyMem_Realloc(bearers->entities, (size_t)capacity * sizeof(uint64_t));
+        if (larger == NULL) {
+            PyErr_NoMemory();
+            return -1;
+        }
+        bearers->entities = larger;
+        bearers->capacity = capacity;
+    }
+    bearers->entities[bearers->used++] = entity;
+    while (bearers->at < bearers->first && bearers->entities[bearers->at] < entity)
+        bearers->at++;
+    bearers->count += bearers->at == bearers->first || bearers->entities[bearers->at] != entity;
+    return 0;
+}
+
 static int take_into_sums(void *into, uint32_t name)
 {
     Sums *sums = into;
@@ -830,7 +869,7 @@ static int wanted_hash(Wanted *wanted, const char *listed, Py_ssize_t families)
 typedef struct {
     uint32_t name;
     double worth;
-    int strange;
+    int other, strange;
     Py_ssize_t apart;
 } Ranked;
 
@@ -838,6 +877,8 @@ static int ranked_before(const Ranked *one, const Ranked *two)
 {
     if (one->worth != two->worth)
         return one->worth > two->worth;
+    if (one->other != two->other)
+        return one->other < two->other;
     if (one->strange != two->strange)
         return one->strange < two->strange;
     if (one->apart != two->apart)
@@ -879,7 +920,7 @@ static int rank_order(const void *one, const void *two)
 
 /* The names of most worth, those nearest in writing first; NULL with an error. */
 static PyObject *rank_sums(const Sums *sums, Strings *texts, Py_ssize_t ranked, Py_ssize_t keep, int plain,
-                           Py_ssize_t spaces)
+                           Py_ssize_t spaces, const Py_buffer *sorts, int sort)
 {
     Py_ssize_t length = 0;
     PyObject *result = NULL;
@@ -888,7 +929,7 @@ static PyObject *rank_sums(const Sums *sums, Strings *texts, Py_ssize_t ranked, 
         return PyErr_NoMemory();
     for (size_t at = 0; at < sums->capacity; at++) {
         if (sums->names[at] != UINT32_MAX)
-            near[length++] = (Ranked){sums->names[at], sums->worths[at], 0, 0};
+            near[length++] = (Ranked){sums->names[at], sums->worths[at], 0, 0, 0};
     }
     rank_select(near, length, ranked);
     if (length > ranked)
@@ -897,8 +938,9 @@ static PyObject *rank_sums(const Sums *sums, Strings *texts, Py_ssize_t ranked, 
         Shape shape;
         if (strings_shape(texts, (Py_ssize_t)near[at].name, &shape) < 0)
             goto done;
+        near[at].other = is_other_sort(shape.first, sorts, sort);
         near[at].strange = shape.plain != plain;
-        near[at].apart = shape.spaces > spaces ? shape.spaces - spaces : spaces - shape.spaces;
+        near[at].apart = apart(shape.spaces, spaces);
     }
     rank_select(near, length, keep);
     if (length > keep)
@@ -925,27 +967,34 @@ static int bits_of(Py_ssize_t number)
     return bits;
 }
 
-/* rank(texts, keys, values, listed, discounted, rarity_bits, most, ranked, keep, plain, spaces): see NameIndex.rank. */
+/* rank(texts, owners, keys, values, listed, discounted, rarity_bits, most, ranked, keep, plain, spaces, sorts, sort): see
+   NameIndex.rank. */
 static PyObject *table_rank(Table *self, PyObject *args)
 {
     Strings *texts;
+    Owners *owners;
     PyObject *keys, *values, *result = NULL;
     const char *listed, *discounted;
     Py_ssize_t families, most, ranked, keep, spaces;
+    Py_buffer sorts;
     double rarity_bits;
-    int plain;
-    if (!PyArg_ParseTuple(args, "O!O!O!s#sdnnnpn", &StringsType, &texts, &PyList_Type, &keys, &PyList_Type, &values, &listed,
-                          &families, &discounted, &rarity_bits, &most, &ranked, &keep, &plain, &spaces))
+    int plain, sort;
+    if (!PyArg_ParseTuple(args, "O!O!O!O!s#sdnnnpny*i", &StringsType, &texts, &OwnersType, &owners, &PyList_Type, &keys,
+                          &PyList_Type, &values, &listed, &families, &discounted, &rarity_bits, &most, &ranked, &keep,
+                          &plain, &spaces, &sorts, &sort))
         return NULL;
     Py_ssize_t count = PyList_GET_SIZE(keys), shared = 0, read = 0;
     if (PyList_GET_SIZE(values) != count || ranked < 1 || keep < 1) {
         PyErr_SetString(PyExc_ValueError, "a key needs a value, and one name must be kept");
+        PyBuffer_Release(&sorts);
         return NULL;
     }
     Sums sums = {NULL, NULL, 0, 0, 0, 0.0};
     Wanted *wanted = PyMem_Malloc((size_t)(count ? count : 1) * sizeof(Wanted));
-    if (wanted == NULL)
+    if (wanted == NULL) {
+        PyBuffer_Release(&sorts);
         return PyErr_NoMemory();
+    }
     if (sums_make(&sums, 1024) < 0)
         goto done;
     for (Py_ssize_t at = 0; at < count; at++) {
@@ -974,15 +1023,25 @@ static PyObject *table_rank(Table *self, PyObject *args)
             break;
         sums.value = wanted[at].value;
         Py_UCS4 family = PyUnicode_READ_CHAR(wanted[at].key, 0);
-        if (family < 128 && strchr(discounted, (int)family) != NULL)
-            sums.value /= 1 + bits_of(wanted[at].count) / rarity_bits;
+        if (family < 128 && strchr(discounted, (int)family) != NULL) {
+            Bearers bearers = {owners, NULL, 0, 0, 0, 0, 0};
+            int failed = table_read(self, wanted[at].digest, take_into_bearers, &bearers);
+            bearers.first = bearers.used;
+            if (failed >= 0 && wanted[at].both)
+                failed = table_read(self, wanted[at].other, take_into_bearers, &bearers);
+            PyMem_Free(bearers.entities);
+            if (failed < 0)
+                goto done;
+            sums.value /= 1 + bits_of(bearers.count) / rarity_bits;
+        }
         if (table_read(self, wanted[at].digest, take_into_sums, &sums) < 0)
             goto done;
         if (wanted[at].both && table_read(self, wanted[at].other, take_into_sums, &sums) < 0)
             goto done;
     }
-    result = rank_sums(&sums, texts, ranked, keep, plain, spaces);
+    result = rank_sums(&sums, texts, ranked, keep, plain, spaces, &sorts, sort);
 done:
+    PyBuffer_Release(&sorts);
     sums_free(&sums);
     PyMem_Free(wanted);
     return result;

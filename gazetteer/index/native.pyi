@@ -48,6 +48,7 @@ class Table:
     def rank(
         self,
         texts: Strings,
+        owners: Owners,
         keys: list[str],
         values: list[float],
         listed: str,
@@ -58,6 +59,8 @@ class Table:
         keep: int,
         plain: bool,
         spaces: int,
+        sorts: bytes,
+        sort: int,
         /,
     ) -> list[tuple[int, float]]: ...
     def release(self) -> None: ...

@@ -14,7 +14,7 @@ from normalize.folding import fold
 from normalize.keys import form_keys, loose_keys, told_keys, whole_keys, written_keys
 from normalize.parsing import kind_shown, parse_name
 from normalize.parts import MAX_WORDS
-from normalize.scripts import script_numbers
+from normalize.scripts import ABJADS, SCRIPT_OF, script_numbers
 from normalize.vocabulary import EntityKind, Key
 
 _INITIAL: Final = re.compile(r"\b(\w)\.")
@@ -118,13 +118,17 @@ def _loosely_alike(
 
 
 def _ranked(index: NameIndex, query: Query, policy: ResolvePolicy, keys: tuple[Key, ...]) -> list[tuple[int, float]]:
-    """Names that share most with the query; of equal ones those that its initials may stand for the names of."""
+    """Names that share most with the query; of equal ones those that its initials may stand for the names of.
+
+    Those in the script of the query come before others, but where it has no short vowels: others tell it more.
+    """
     initials = _initials(query.name)
     values = [_worth(key, policy) for key in keys]
+    sorts = b"" if SCRIPT_OF[query.name[0]] in ABJADS else script_numbers()
     if not initials:
-        return index.rank(list(keys), values, policy.ranking, query.name)
+        return index.rank(list(keys), values, policy.ranking, query.name, sorts)
     many = replace(policy.ranking, keep=policy.ranked_by_initials)
-    found = index.rank(list(keys), values, many, query.name)
+    found = index.rank(list(keys), values, many, query.name, sorts)
     shared = [(name, worth + _share_initials(index.name_text(name), initials)) for name, worth in found]
     return sorted(shared, key=lambda entry: -entry[1])[: policy.ranking.keep]
 

@@ -17,8 +17,8 @@ from normalize.likeness import SORT, Likeness, generics_agree, leftovers
 from normalize.pairing import Pair
 from normalize.parsing import ParsedName, kind_shown
 from normalize.parts import Part, meanings_of
-from normalize.scripts import SCRIPT_OF
-from normalize.word_likeness import are_kin
+from normalize.scripts import ABJADS, SCRIPT_OF
+from normalize.word_likeness import are_kin, are_known_apart
 
 EARTH_RADIUS_KM: Final = 6371.0088
 """Mean radius of the Earth (IUGG)."""
@@ -43,9 +43,6 @@ RESPELLED: Final = ("respelled", "acronym_respelled", "code_respelled")
 
 _ALONE: Final = frozenset(("Latn", "Cyrl", "Arab", "Armn", "Geor", "Grek", "Hebr"))
 """Scripts that a name is said to be in where all its letters are, unlike Japanese and Korean ones of several."""
-
-_ABJADS: Final = frozenset(("Arab", "Hebr"))
-"""Scripts that leave short vowels out."""
 
 Features = list[tuple[str, float]]
 
@@ -138,7 +135,7 @@ def script_features(index: NameIndex, entity: int, name: int, query: Query, like
     if likeness.pairing is None:
         return []
     script = first_script(query.name)
-    if is_in_script(index, name, script) or script in _ABJADS:
+    if is_in_script(index, name, script) or script in ABJADS:
         return []
     for other in index.names_of(entity):
         if is_in_script(index, other, script):
@@ -147,6 +144,14 @@ def script_features(index: NameIndex, entity: int, name: int, query: Query, like
         return []
     unvowelled = any([_is_unvowelled(pair) for pair in likeness.pairing.pairs])
     return [("unvowelled" if unvowelled else "other_script", 1.0)]
+
+
+def is_known_apart(likeness: Likeness) -> bool:
+    """Return whether words that the names of two people have no partner for are known to be different names."""
+    pairing = likeness.pairing
+    if pairing is None or not pairing.pairs:
+        return False
+    return any([are_known_apart(one, two) for one in pairing.alone for two in pairing.other_alone])
 
 
 def _is_unvowelled(pair: Pair) -> bool:

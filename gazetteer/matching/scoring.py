@@ -16,6 +16,7 @@ from gazetteer.matching.features import (
     concept_features,
     context_features,
     generic_features,
+    is_known_apart,
     name_features,
     script_features,
     shortening_features,
@@ -51,6 +52,7 @@ def score_entity(
     whose = without_values(query.name, own) if own else None
     weighing = policy_for(kind)
     best: tuple[float, int, Likeness, Features] | None = None
+    apart = False
     for name in names:
         stored = parse_name(index.name_text(name), kind)
         said = asked if whose is None or stored.whose else whose
@@ -68,6 +70,7 @@ def score_entity(
                 features.append(("not_of", 1.0))
         if kind == "person":
             features += body_features(asked, stored, likeness)
+            apart = apart or is_known_apart(likeness)
         if kind == "place":
             features += generic_features(index, entity, asked, stored, policy)
         logit = likeness.logit - weigh(features, policy)
@@ -78,7 +81,8 @@ def score_entity(
     assert best is not None
     context = best[3] + context_features(index, entity, query, area, policy)
     if best[0] > policy.hopeless:
-        context += script_features(index, entity, best[1], query, best[2])
+        script = script_features(index, entity, best[1], query, best[2])
+        context += [("known_apart", 1.0)] if script and apart else script
     if kind == "person" and fathers_differ(index, entity, asked, weighing.floor):
         context.append(("father", 1.0))
     return Scored(entity, best[1], best[2].logit - weigh(context, policy), best[2], context)

@@ -131,19 +131,28 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     most=st.integers(1, 400),
     ranked=st.integers(1, 300),
     keep=st.integers(1, 40),
-    written=st.sampled_from(("Upper Ayrim", "Yuxarı", "a")),
+    written=st.sampled_from(("Upper Ayrim", "Yuxarı", "a", "Юхары Айрум", "")),
 )
 def test_names_are_ranked_as_python_ranks_them(
     index: Index, keys: list[str], most: int, ranked: int, keep: int, written: str
 ) -> None:
     values = [1.0 + place / 8 for place in range(len(keys))]
     ranking = Ranking(most, ranked, keep, "wt", 4.0)
-    assert index.rank(keys, values, ranking, written) == NameIndex.rank(index, keys, values, ranking, written)
+    asked = keys, values, ranking, written, script_numbers()
+    assert index.rank(*asked) == NameIndex.rank(index, *asked)
 
 
 @given(keys=st.lists(st.sampled_from([key for key in KEYS if key[0] not in LISTED_AS]), unique=True))
 def test_entities_are_gathered_as_python_gathers_them(index: Index, keys: list[str]) -> None:
     assert index.gather(tuple(keys)) == NameIndex.gather(index, tuple(keys))
+
+
+@given(keys=st.lists(st.sampled_from(KEYS), unique=True))
+def test_entities_are_gathered_under_keys_that_list_names_elsewhere(index: Index, keys: list[str]) -> None:
+    found, expected = index.gather(tuple(keys)), NameIndex.gather(index, tuple(keys))
+    assert {entity: set(names) for entity, names in found.items()} == {
+        entity: set(names) for entity, names in expected.items()
+    }
 
 
 @given(
