@@ -83,6 +83,7 @@ COMPILED = (
     "gazetteer/matching/profile.py",
     "gazetteer/matching/query.py",
     "gazetteer/matching/scoring.py",
+    "gazetteer/matching/scripts.py",
 )
 """Modules that mypyc makes machine code of, where there is a C compiler; without one they stay the Python they are."""
 

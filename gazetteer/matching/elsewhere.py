@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.bearers import bearers
-from gazetteer.matching.features import first_script, is_in_script
+from gazetteer.matching.scripts import first_script, is_in_script
 from normalize.lexicon import lexicon
 from normalize.likeness import Likeness, leftovers
 from normalize.parsing import ParsedName, parse_name

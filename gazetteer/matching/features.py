@@ -17,8 +17,7 @@ from normalize.likeness import SORT, Likeness, generics_agree, leftovers
 from normalize.pairing import Pair
 from normalize.parsing import ParsedName, kind_shown
 from normalize.parts import Part, meanings_of
-from normalize.scripts import ABJADS, SCRIPT_OF
-from normalize.word_likeness import are_kin, are_known_apart
+from normalize.word_likeness import are_kin
 
 EARTH_RADIUS_KM: Final = 6371.0088
 """Mean radius of the Earth (IUGG)."""
@@ -40,9 +39,6 @@ _WORTH_LITTLE: Final = ("weak", "machine", "code", "exonym")
 
 RESPELLED: Final = ("respelled", "acronym_respelled", "code_respelled")
 """Features of names that have other letters than the one asked for."""
-
-_ALONE: Final = frozenset(("Latn", "Cyrl", "Arab", "Armn", "Geor", "Grek", "Hebr"))
-"""Scripts that a name is said to be in where all its letters are, unlike Japanese and Korean ones of several."""
 
 Features = list[tuple[str, float]]
 
@@ -125,53 +121,6 @@ def concept_features(likeness: Likeness, telling: Container[str]) -> Features:
     if any([one.role != "body" or one.fold == two.fold or one.value in telling for one, two in parts]):
         return []
     return [("concepts_only", 1.0)]
-
-
-def script_features(index: NameIndex, entity: int, name: int, query: Query, likeness: Likeness) -> Features:
-    """Return whether only a name in another script fits, though the entity has names in the script asked for.
-
-    The more so where one of the two is written without short vowels.
-    """
-    if likeness.pairing is None:
-        return []
-    script = first_script(query.name)
-    if is_in_script(index, name, script) or script in ABJADS:
-        return []
-    for other in index.names_of(entity):
-        if is_in_script(index, other, script):
-            break
-    else:
-        return []
-    unvowelled = any([_is_unvowelled(pair) for pair in likeness.pairing.pairs])
-    return [("unvowelled" if unvowelled else "other_script", 1.0)]
-
-
-def is_known_apart(likeness: Likeness) -> bool:
-    """Return whether words that the names of two people have no partner for are known to be different names."""
-    pairing = likeness.pairing
-    if pairing is None or not pairing.pairs:
-        return False
-    return any([are_known_apart(one, two) for one in pairing.alone for two in pairing.other_alone])
-
-
-def _is_unvowelled(pair: Pair) -> bool:
-    """Whether two names are not quite alike, and one of them is written without short vowels."""
-    one, two = pair.first[0], pair.second[0]
-    return one.abjad != two.abjad and pair.similarity < 1 and one.role not in ("body", "area")
-
-
-def is_in_script(index: NameIndex, name: int, script: str) -> bool:
-    """Return whether a stored name begins in a script."""
-    known = index.name_script(name)
-    return known == script if known in _ALONE else first_script(index.name_text(name)) == script
-
-
-def first_script(text: str) -> str:
-    """Return the script of the first letter, or the empty string."""
-    for letter in text:
-        if letter.isalpha():
-            return SCRIPT_OF[letter]
-    return ""
 
 
 def body_features(asked: ParsedName, stored: ParsedName, likeness: Likeness) -> Features:

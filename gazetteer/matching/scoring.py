@@ -16,13 +16,12 @@ from gazetteer.matching.features import (
     concept_features,
     context_features,
     generic_features,
-    is_known_apart,
     name_features,
-    script_features,
     shortening_features,
 )
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
+from gazetteer.matching.scripts import is_known_otherwise, script_features
 from normalize.likeness import Likeness, liken, written_by_system
 from normalize.parsing import parse_name, without_values
 from normalize.policies import policy_for
@@ -52,7 +51,6 @@ def score_entity(
     whose = without_values(query.name, own) if own else None
     weighing = policy_for(kind)
     best: tuple[float, int, Likeness, Features] | None = None
-    apart = False
     for name in names:
         stored = parse_name(index.name_text(name), kind)
         said = asked if whose is None or stored.whose else whose
@@ -70,7 +68,6 @@ def score_entity(
                 features.append(("not_of", 1.0))
         if kind == "person":
             features += body_features(asked, stored, likeness)
-            apart = apart or is_known_apart(likeness)
         if kind == "place":
             features += generic_features(index, entity, asked, stored, policy)
         logit = likeness.logit - weigh(features, policy)
@@ -81,8 +78,9 @@ def score_entity(
     assert best is not None
     context = best[3] + context_features(index, entity, query, area, policy)
     if best[0] > policy.hopeless:
-        script = script_features(index, entity, best[1], query, best[2])
-        context += [("known_apart", 1.0)] if script and apart else script
+        context += script_features(index, entity, best[1], query, best[2])
+        if kind == "person" and is_known_otherwise(index, entity, best[1], asked, weighing):
+            context.append(("known_apart", 1.0))
     if kind == "person" and fathers_differ(index, entity, asked, weighing.floor):
         context.append(("father", 1.0))
     return Scored(entity, best[1], best[2].logit - weigh(context, policy), best[2], context)
