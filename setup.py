@@ -78,6 +78,7 @@ COMPILED = (
     "gazetteer/matching/evidence.py",
     "gazetteer/matching/fathers.py",
     "gazetteer/matching/features.py",
+    "gazetteer/matching/given_names.py",
     "gazetteer/matching/pipeline.py",
     "gazetteer/matching/policy.py",
     "gazetteer/matching/profile.py",

@@ -85,7 +85,7 @@ _DETAILS: Final = {
     "shortened": "the name matched has all the words asked for, and more",
     "unvowelled": "the name matched is written without short vowels, and another of it in the script asked for",
     "other_script": "the name matched is in another script, and there are others in the one asked for",
-    "known_apart": "the name matched is in another script, and one in the script asked for is known to be another",
+    "known_apart": "the name asked for is known to be another than those that the person is known by",
     "of_a_body": "a word beside the name is one for a body or a place",
     "elsewhere": "what the name asked for has more stands in other names of it",
     "not_of": "it does not belong to the body that the name asked for says",

@@ -19,12 +19,13 @@ from gazetteer.matching.features import (
     name_features,
     shortening_features,
 )
+from gazetteer.matching.given_names import is_other_given_name
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
 from gazetteer.matching.scripts import is_known_otherwise, script_features
 from normalize.likeness import Likeness, liken, written_by_system
-from normalize.parsing import parse_name, without_values
-from normalize.policies import policy_for
+from normalize.parsing import ParsedName, parse_name, without_values
+from normalize.policies import Policy, policy_for
 
 
 @final
@@ -79,11 +80,20 @@ def score_entity(
     context = best[3] + context_features(index, entity, query, area, policy)
     if best[0] > policy.hopeless:
         context += script_features(index, entity, best[1], query, best[2])
-        if kind == "person" and is_known_otherwise(index, entity, best[1], asked, weighing):
+        if kind == "person" and _is_another(index, entity, best[1], asked, best[2], weighing):
             context.append(("known_apart", 1.0))
     if kind == "person" and fathers_differ(index, entity, asked, weighing.floor):
         context.append(("father", 1.0))
     return Scored(entity, best[1], best[2].logit - weigh(context, policy), best[2], context)
+
+
+def _is_another(
+    index: NameIndex, entity: int, name: int, asked: ParsedName, likeness: Likeness, weighing: Policy
+) -> bool:
+    """Whether a person is known not to have the name asked for, which one of the person's names is like."""
+    if is_other_given_name(index, entity, asked, likeness):
+        return True
+    return is_known_otherwise(index, entity, name, asked, weighing)
 
 
 def _has_same_letters(likeness: Likeness) -> bool:
@@ -114,6 +124,8 @@ def score_by_form(
     if (index.entity_feature(entity) or "").startswith("ADM") and parse_name(query.name, kind).generics:
         context.append(("feature_fits", 1.0))
     context += context_features(index, entity, query, area, policy)
+    if by_system and kind == "person" and is_other_given_name(index, entity, parse_name(query.name, kind), likeness):
+        context.append(("known_apart", 1.0))
     return Scored(entity, name, likeness.logit - weigh(context, policy), likeness, context)
 
 
