@@ -9,6 +9,7 @@ from mypy_extensions import mypyc_attr
 
 from normalize.abbreviations import acronyms_differ, spell_out
 from normalize.lexicon import lexicon
+from normalize.name_lists import is_given_name
 from normalize.pairing import Pair, Pairing, pair_closed_up, pair_in_order, pair_parts
 from normalize.parsing import ParsedName
 from normalize.parts import Part
@@ -181,7 +182,11 @@ def _is_initial(pair: Pair) -> bool:
 
 
 def _genders(pair: Pair) -> bool:
-    return len(pair.first) == len(pair.second) == 1 and genders_differ(pair.first[0], pair.second[0])
+    """Return whether two family names are of a man and of a woman; given names have endings of their own."""
+    if len(pair.first) > 1 or len(pair.second) > 1:
+        return False
+    one, two = pair.first[0], pair.second[0]
+    return genders_differ(one, two) and not (is_given_name(one.fold) or is_given_name(two.fold))
 
 
 def _contrast_features(first: dict[str, str], second: dict[str, str]) -> list[tuple[str, float]]:

@@ -150,7 +150,7 @@ def _is_of(meaning: Meaning) -> bool:
 def shortening_features(asked: ParsedName, stored: ParsedName, likeness: Likeness, policy: ResolvePolicy) -> Features:
     """Return how much a name asked for leaves out of a stored one that has all its words, three at least.
 
-    Two are enough where one is a name and only words for concepts are left out.
+    Two are enough where one is a name and only words for concepts are left out. What says that it is a body is not.
     """
     pairing = likeness.pairing
     if pairing is None or len(pairing.pairs) < FEWEST_SHORTENED - any([_is_proper(pair) for pair in pairing.pairs]):
@@ -160,8 +160,15 @@ def shortening_features(asked: ParsedName, stored: ParsedName, likeness: Likenes
         return []
     if len(pairing.pairs) < FEWEST_SHORTENED and any([part.role == "name" for part in other]):
         return []
+    if any(map(_is_head, other)) and not any(map(_is_head, asked.words)):
+        return []
     most = policy.most_shortened
     return [("shortened", value) for name, value in likeness.features if name == "missing" and value <= most]
+
+
+def _is_head(part: Part) -> bool:
+    """Whether a word says what a body is: without it the name of a foundation is its patron's."""
+    return part.role == "body" and part.value in lexicon().bodies
 
 
 def _is_proper(pair: Pair) -> bool:
