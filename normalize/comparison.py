@@ -87,6 +87,7 @@ _DETAILS = {
     "missing": "one name has words that the other lacks",
     "extra": "one name has a word that may tell one body from another",
     "contrast": "the names are set apart by opposite words",
+    "generation_missing": "only one name has a word for who of that name is older",
     "contrast_missing": "only one name has a word that sets places of one name apart",
     "number": "the names have different numbers",
     "number_missing": "only one name has a number",

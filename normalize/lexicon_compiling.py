@@ -151,6 +151,7 @@ def compile_names() -> str:
     tables = {"given": read_toml("given_names.toml"), "family": read_toml("family_names.toml")}
     known: dict[str, object] = {kind: dict(sorted(_numbered(table).items())) for kind, table in tables.items()}
     numbers = {name: number for number, name in enumerate(tables["given"]["names"])}
+    known["taken"] = tables["given"]["taken"]
     known["together"] = [[numbers[name] for name in group] for group in tables["given"]["together"]]
     return json.dumps(known, ensure_ascii=False, separators=(",", ":")) + "\n"
 

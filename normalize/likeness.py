@@ -17,6 +17,9 @@ from normalize.policies import Policy
 from normalize.unpaired import is_numeral_left, unpaired_features
 from normalize.word_likeness import genders_differ
 
+GENERATION: Final = "generation"
+"""The axis of words for who of one name is older: Jr., père."""
+
 SORT: Final = 3
 """Letters of a GeoNames feature code that tell the sort: PPL, ADM, PCL …"""
 
@@ -196,6 +199,8 @@ def _contrast_features(first: dict[str, str], second: dict[str, str]) -> list[tu
         features.append(("contrast", 1.0))
     if first.keys() != second.keys():
         features.append(("contrast_missing", 1.0))
+    if (GENERATION in first) != (GENERATION in second):
+        features.append(("generation_missing", 1.0))
     return features
 
 

@@ -16,22 +16,23 @@ from normalize.tables import DATA
 
 COMPILED: Final = "names.json"
 
-_TAKEN: Final = ("ь", "й")
-"""Last letters of given names that endings of patronymics take the place of: Игорь, Игоревич; Алексей, Алексеевич."""
-
 
 @final
 @mypyc_attr(acyclic=True)
 class NameLists:
     """The number of the name that each spelling belongs to, by normal form; different numbers, different names.
 
-    ``together`` has the group of given names that are said for one another in other languages (David, Davud).
+    ``together`` has the group of given names that are said for one another in other languages (David, Davud), ``taken``
+    the last letters of given names that endings of patronymics take the place of.
     """
 
-    def __init__(self, given: dict[str, int], family: dict[str, int], together: dict[int, int]) -> None:
+    def __init__(
+        self, given: dict[str, int], family: dict[str, int], together: dict[int, int], taken: tuple[str, ...]
+    ) -> None:
         self.given: Final = given
         self.family: Final = family
         self.together: Final = together
+        self.taken: Final = taken
 
 
 _LOADED: Final[list[NameLists]] = []
@@ -48,7 +49,7 @@ def _load() -> NameLists:
     try:
         table = json.loads((DATA / COMPILED).read_bytes())
         together = {number: at for at, group in enumerate(table["together"]) for number in group}
-        return NameLists(table["given"], table["family"], together)
+        return NameLists(table["given"], table["family"], together, tuple(table["taken"]))
     except (OSError, ValueError, KeyError) as error:
         raise BadTable(COMPILED, None, f"{error}; write it with: python -m normalize.lexicon_compiling") from error
 
@@ -82,8 +83,10 @@ def are_said_together(first: str, second: str) -> bool:
 
 def given_form(form: str) -> str:
     """Return a word in normal form as the given name it is, with a last letter that an ending took, or as it is."""
-    given = name_lists().given
-    return next((form + last for last in _TAKEN if form not in given and form + last in given), form)
+    known = name_lists()
+    if form in known.given:
+        return form
+    return next((form + last for last in known.taken if form + last in known.given), form)
 
 
 def is_given_name(form: str) -> bool:

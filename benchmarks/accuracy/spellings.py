@@ -2,6 +2,7 @@
 
 The lists of ``data/held_out`` are held out: weights and tables are tuned on the rest only, and failures of those held
 out are counted but not shown (--show-held-out shows them, for the day they are replaced by new ones).
+A spelling that an entity of the seeds has for a name by now, as it stands, asks nothing and is left out.
 A near miss is wrongly matched where ``compare`` calls the two names the same, or where the first is a stored name of
 an entity and the second resolves to it.
 """
@@ -68,13 +69,18 @@ def main() -> None:
 
 def _ask_spellings(gazetteer: Gazetteer, show_held_out: bool) -> Answers:
     right: Answers = defaultdict(list)
+    stored = {False: 0, True: 0}
     for row in load("spellings"):
         answer = gazetteer.resolve(row.spelling)
+        if any(entry.id == row.id and entry.matched == row.spelling for entry in answer.candidates):
+            stored[row.held_out] += 1
+            continue
         hit = answer.id == row.id
         right[row.held_out, row.category].append(hit)
         if not hit and (show_held_out or not row.held_out):
             found = [(entry.id, entry.matched, round(entry.score, 2)) for entry in answer.candidates[:2]]
             print(f"missed  {row.category:16} {row.spelling!r} is {row.id}: {answer.decision} {found}")
+    print(f"left out, as the seeds have them for names by now: {stored[False]} tuned on, {stored[True]} held out")
     return right
 
 

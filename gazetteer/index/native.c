@@ -631,8 +631,10 @@ static PyObject *owners_release(Owners *self, PyObject *unused)
 /* The entity that has a name, boxed; NULL with an error where there is no such name. */
 static int owners_find(Owners *self, Py_ssize_t name, uint64_t *entity)
 {
-    if (self->offsets.buffer.obj == NULL)
-        return raise_closed();
+    if (self->offsets.buffer.obj == NULL) {
+        raise_closed();
+        return -1;
+    }
     if (name < 0 || name >= self->offsets.count || (name >> NAMES_PER_BLOCK_BITS) >= self->blocks.count) {
         PyObject *section = PyUnicode_FromString("name.owner");
         if (section == NULL)
