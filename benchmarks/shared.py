@@ -15,6 +15,7 @@ from normalize.tables import fingerprint
 SHARED = Path(os.environ.get("ALLONYM_SHARED", Path(__file__).parents[2] / "shared"))
 DOCUMENTS = SHARED / "documents"
 EVALUATION = SHARED / "evaluation"
+SEEDS = Path(__file__).parents[1] / "seeds"
 
 
 def skip_without(path: Path) -> None:
@@ -32,13 +33,12 @@ def open_gazetteer() -> Gazetteer:
     named = os.environ.get("ALLONYM_GAZETTEER")
     if named:
         return Gazetteer.open(named)
-    seeds = Path(__file__).parents[1] / "seeds"
     digest = hashlib.sha256(fingerprint().encode())
     parts = ("gazetteer/index", "gazetteer/building", "normalize")
-    programs = [path for part in parts for path in seeds.parent.glob(f"{part}/*.py")]
-    for path in sorted([*programs, *(path for path in seeds.rglob("*") if path.is_file())]):
+    programs = [path for part in parts for path in SEEDS.parent.glob(f"{part}/*.py")]
+    for path in sorted([*programs, *(path for path in SEEDS.rglob("*") if path.is_file())]):
         digest.update(path.read_bytes())
     folder = Path(tempfile.gettempdir(), f"allonym-seeds-{digest.hexdigest()[:16]}")
     if not (folder / FILE_NAME).is_file():
-        build([f"seeds:{seeds}"], folder)
+        build([f"seeds:{SEEDS}"], folder)
     return Gazetteer.open(folder)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from benchmarks.accuracy.spellings import PARAPHRASES, load
-from benchmarks.shared import EVALUATION, open_gazetteer, skip_without
+from benchmarks.shared import EVALUATION, SEEDS, open_gazetteer, skip_without
 from normalize import compare
 
 Item = TypeVar("Item")
@@ -58,7 +58,8 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 
 def _spellings(*, bodies: bool) -> list[str]:
     """Spellings of the benchmark lists that the gazetteer does not hold, of organizations or of all else, mixed."""
-    rows = [row for row in load("spellings") if row.category not in PARAPHRASES]
+    held = _held()
+    rows = [row for row in load("spellings") if row.category not in PARAPHRASES and row.spelling not in held]
     found = [row.spelling for row in rows if (row.id >= FIRST_BODY) == bodies]
     random.Random(0).shuffle(found)
     return found
@@ -66,7 +67,15 @@ def _spellings(*, bodies: bool) -> list[str]:
 
 def _paraphrases() -> list[str]:
     """Other words for organizations, of the same lists: longer names, with more to take apart and compare."""
-    return [row.spelling for row in load("spellings") if row.category in PARAPHRASES]
+    held = _held()
+    return [row.spelling for row in load("spellings") if row.category in PARAPHRASES and row.spelling not in held]
+
+
+def _held() -> set[str]:
+    """The names of the seeds as they stand, read without the gazetteer, which shall not have seen them."""
+    return {
+        name["text"] for path in sorted(SEEDS.glob("*/*.jsonl")) for record in _lines(path) for name in record["names"]
+    }
 
 
 def _rate(rounds: list[list[Item]], run: Callable[[Item], object]) -> float:
