@@ -58,9 +58,6 @@ class NameIndex(ABC):
     called: dict[int, str]
     """What entities are called, where it was looked up before."""
 
-    given_names: dict[int, frozenset[int]]
-    """By which given names, by number, people are known, where it was looked up before."""
-
     bearers: dict[str, dict[int, list[int]]]
     """Which organizations have a word in which of their names, by its keys, where it was looked up before."""
 

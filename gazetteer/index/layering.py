@@ -43,7 +43,6 @@ class LayeredIndex(NameIndex):
         self.remembered = {}
         self.called = {}
         self.bearers = {}
-        self.given_names = {}
         self._hidden: set[int] = set()
         self._join()
         self.entity_count = self._starts[-1] - len(self._heads) - len(self._hidden)

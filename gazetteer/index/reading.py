@@ -50,7 +50,6 @@ class Index(KeyedNames):
         self.remembered = {}
         self.called = {}
         self.bearers = {}
-        self.given_names = {}
         self.entity_count = self._ids.count
         self.name_count = self.most_names = self._texts.count
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from gazetteer.index.interface import NameIndex
 from normalize.parsing import ParsedName, parse_name
 from normalize.parts import Part
 from normalize.word_likeness import part_similarity
+
+FEWEST_SPACES: Final = 2
+"""A name with a patronymic has a given and a family name beside it, or a word for son."""
 
 
 def fathers_differ(index: NameIndex, entity: int, asked: ParsedName, floor: float) -> bool:
@@ -13,8 +18,8 @@ def fathers_differ(index: NameIndex, entity: int, asked: ParsedName, floor: floa
     wanted = _father(asked)
     if wanted is None:
         return False
-    names = (parse_name(index.name_text(name), "person") for name in index.names_of(entity))
-    words = [part for name in names for part in name.words]
+    texts = [text for text in map(index.name_text, index.names_of(entity)) if text.count(" ") >= FEWEST_SPACES]
+    words = [part for text in texts for part in parse_name(text, "person").words]
     known = any(part.role == "patronymic" for part in words)
     if wanted.role == "patronymic":
         words = [part for part in words if part.role == "patronymic"]
