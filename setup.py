@@ -119,7 +119,7 @@ def list_extensions() -> list[Extension]:
     extensions: list[Extension] = mypycify(options, opt_level="2", debug_level="0", group_name=GROUP, multi_file=True)
     for extension in extensions:
         extension.include_dirs.append(str(Path("build", GROUP.rpartition(".")[0])))
-        extension.extra_compile_args += HIDDEN
+        extension.extra_compile_args = [*extension.extra_compile_args, *HIDDEN]
     options = ["-O3", *HIDDEN]
     return extensions + [Extension(name, [path], extra_compile_args=options) for name, path in NATIVE.items()]
 

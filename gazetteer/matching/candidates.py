@@ -99,8 +99,10 @@ def _loosely_alike(
     taken: dict[int, int] = {}
     count, last = 0, 0.0
     longest = query.name.count(" ") + (policy.more_words if kind_shown(query.name) != "organization" else MAX_WORDS)
-    for name, worth in _ranked(index, query, policy, keys):
-        if count >= policy.names:
+    ranked = _ranked(index, query, policy, keys)
+    least = _least_worth(query, ranked, policy)
+    for name, worth in ranked:
+        if count >= policy.names or worth < least:
             break
         entity = index.name_entity(name)
         before = taken.get(entity, 0)
@@ -115,6 +117,16 @@ def _loosely_alike(
         taken[entity] = before + 1
         count, last = count + 1, worth
     yield found
+
+
+def _least_worth(query: Query, ranked: list[tuple[int, float]], policy: ResolvePolicy) -> float:
+    """Return what a name has to share to be judged.
+
+    Nothing where initials or no vowels tell too little of it, or a generic term has it in a case of its own.
+    """
+    if not ranked or "." in query.name or SCRIPT_OF[query.name[0]] in ABJADS or kind_shown(query.name) == "place":
+        return 0.0
+    return ranked[0][1] * policy.least_share
 
 
 def _ranked(index: NameIndex, query: Query, policy: ResolvePolicy, keys: tuple[Key, ...]) -> list[tuple[int, float]]:

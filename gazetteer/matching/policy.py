@@ -43,6 +43,7 @@ class ResolvePolicy:
     names: int
     more_words: int
     first_names: int
+    least_share: float
     ranking: Ranking
     ranked_by_initials: int
     rough_entities: int
@@ -88,6 +89,7 @@ def _load() -> ResolvePolicy:
         candidates["names"],
         candidates["more_words"],
         candidates["first_names"],
+        candidates["least_share"],
         _ranking(candidates),
         candidates["ranked_by_initials"],
         candidates["rough_entities"],
