@@ -58,9 +58,11 @@ def resolve_query(index: NameIndex, query: Query) -> Resolution:
 def _resolve_listed(index: NameIndex, query: Query) -> Resolution | None:
     """Resolve a name with the area that it lies in after a comma, as it stands: "Tbilisi, Georgia".
 
-    What this finds would be found later, too, when nothing has the name as a whole.
+    What this finds would be found later, too, when nothing has the name as a whole: a body has its state in its name.
     """
     if "," not in query.name or query.kind not in (None, "place") or index.gather(form_keys(query.name)):
+        return None
+    if kind_shown(query.name) == "organization":
         return None
     for head, rest in split_apposition(query.name)[:1]:
         if any([_is_area(index, entity) for entity in index.gather(form_keys(rest))]):
