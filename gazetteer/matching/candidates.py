@@ -100,9 +100,12 @@ def _loosely_alike(
     count, last = 0, 0.0
     longest = query.name.count(" ") + (policy.more_words if kind_shown(query.name) != "organization" else MAX_WORDS)
     ranked = _ranked(index, query, policy, keys)
-    least = _least_worth(query, ranked, policy)
+    least, most = (
+        _least_worth(query, ranked, policy),
+        policy.names_unvowelled if _is_unvowelled(query) else policy.names,
+    )
     for name, worth in ranked:
-        if count >= policy.names or worth < least:
+        if count >= most or worth < least:
             break
         entity = index.name_entity(name)
         before = taken.get(entity, 0)
@@ -119,12 +122,17 @@ def _loosely_alike(
     yield found
 
 
+def _is_unvowelled(query: Query) -> bool:
+    """Return whether a name begins in a script that leaves short vowels out."""
+    return SCRIPT_OF[query.name[0]] in ABJADS
+
+
 def _least_worth(query: Query, ranked: list[tuple[int, float]], policy: ResolvePolicy) -> float:
     """Return what a name has to share to be judged.
 
     Nothing where initials or no vowels tell too little of it, or a generic term has it in a case of its own.
     """
-    if not ranked or "." in query.name or SCRIPT_OF[query.name[0]] in ABJADS or kind_shown(query.name) == "place":
+    if not ranked or "." in query.name or _is_unvowelled(query) or kind_shown(query.name) == "place":
         return 0.0
     return ranked[0][1] * policy.least_share
 
@@ -136,7 +144,7 @@ def _ranked(index: NameIndex, query: Query, policy: ResolvePolicy, keys: tuple[K
     """
     initials = _initials(query.name)
     values = [_worth(key, policy) for key in keys]
-    sorts = b"" if SCRIPT_OF[query.name[0]] in ABJADS else script_numbers()
+    sorts = b"" if _is_unvowelled(query) else script_numbers()
     if not initials:
         return index.rank(list(keys), values, policy.ranking, query.name, sorts)
     many = replace(policy.ranking, keep=policy.ranked_by_initials)

@@ -41,6 +41,7 @@ class ResolvePolicy:
     """Limits of the candidate stage, worth of keys, weights of context, and the bounds of the decision."""
 
     names: int
+    names_unvowelled: int
     more_words: int
     first_names: int
     least_share: float
@@ -87,6 +88,7 @@ def _load() -> ResolvePolicy:
     candidates, decision, prominence = table["candidates"], table["decision"], table["prominence"]
     return ResolvePolicy(
         candidates["names"],
+        candidates["names_unvowelled"],
         candidates["more_words"],
         candidates["first_names"],
         candidates["least_share"],
