@@ -13,7 +13,7 @@ from normalize.memory import keep, make_memory
 from normalize.outlines import frame, rough_forms
 from normalize.prices import prices
 from normalize.sounds import sound_of
-from normalize.tokens import fold_word, split_words
+from normalize.tokens import fold_word, join_endings, split_words
 
 MAX_WORDS: Final = 24
 """Words of a name beyond this many are not looked at."""
@@ -174,7 +174,7 @@ def words_of(text: str) -> tuple[Word, ...]:
     """Return the words of a name, at most ``MAX_WORDS`` of its first ``MAX_LENGTH`` code points."""
     found = _NAMES.get(text)
     if found is None:
-        words = [_word(word) for word in split_words(clean(text[:MAX_LENGTH]))[:MAX_WORDS]]
+        words = [_word(word) for word in join_endings(split_words(clean(text[:MAX_LENGTH])))[:MAX_WORDS]]
         found = keep(_NAMES, text, tuple([word for word in words if word.fold]))
     return found
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 import regex
 
 from normalize.folding import fold_cleaned
+from normalize.tables import read_toml
+
+_JOINED_FROM: Final = "\u0620"
+_JOINED_TO: Final = "\u06ff"
+"""The block of Arabic letters."""
+
+_JOINER: Final = "\u200c"
 
 _WORD: Final = regex.compile(
     r"\p{L}(?:\.\p{L}){1,7}\b\.?|[\p{L}\p{M}\p{N}\u200c\u200d]+(?:['’‘ʼʻʹ`´][\p{L}\p{M}]+)*['’ʼʹ]?\.?"
@@ -25,6 +33,24 @@ def split_words(text: str) -> list[str]:
     if "'" in text or "\u2019" in text:
         return [_ENDS.sub("", word) for word in words]
     return words
+
+
+def join_endings(words: list[str]) -> list[str]:
+    """Return the words of a name, each with the ending of a family name joined to it that Persian may write apart."""
+    if not any([_JOINED_FROM <= word[0] <= _JOINED_TO for word in words]) or _endings().isdisjoint(words):
+        return words
+    joined: list[str] = []
+    for word in words:
+        if joined and word in _endings() and _JOINED_FROM <= joined[-1][-1] <= _JOINED_TO:
+            joined[-1] += _JOINER + word
+        else:
+            joined.append(word)
+    return joined
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return frozenset(read_toml("letters/endings.toml")["apart"])
 
 
 def fold_word(word: str) -> str:
