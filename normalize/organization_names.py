@@ -30,7 +30,7 @@ def parts_of_organization(text: str) -> list[Part]:
     """Return the parts of an organization's name; words for bodies are the name where nothing else is."""
     legal = lexicon().legal_forms
     parts = []
-    found = list(map(_told_by_capitals, assign_roles(words_of(text), ROLES)))
+    found = [_told_by_capitals(part) for part in assign_roles(words_of(text), ROLES)]
     if _is_one_concept(found):
         found = assign_roles(words_of(text), ("body", *ROLES[3:]))
     for part in found:
@@ -88,9 +88,9 @@ def _said_once(parts: list[Part]) -> list[Part]:
 
 def _told_by_capitals(part: Part) -> Part:
     """An acronym for an area or for several concepts is one only in capitals."""
-    base, _, short = part.role.partition(" ")
-    if not short:
+    if " " not in part.role:
         return part
+    base = part.role.partition(" ")[0]
     return part.play(base) if part.text.isupper() else part.play("name", "")
 
 

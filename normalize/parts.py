@@ -206,16 +206,20 @@ def _phrase_at(words: tuple[Word, ...], roles: tuple[str, ...], *, by_sound: boo
     """Return the length and the part of the longest phrase that some words begin with, by letters or by sounds."""
     known = lexicon()
     for length in known.phrase_lengths.get(words[0].fold, ()):
-        form = " ".join([word.fold for word in words[:length]])
-        meaning = _choose(known.meanings(form), roles) if length <= len(words) else None
-        if meaning:
-            return length, _phrase(words[:length], meaning)
-    for first in rough_forms(words[0].part.sound) if by_sound else ():
-        for length in known.heard_lengths.get(first, ()):
-            form = " ".join([first, *[first_rough(word.part.sound) for word in words[1:length]]])
-            meaning = _choose(known.meanings_heard(form), roles) if length <= len(words) else None
+        if length <= len(words):
+            found = known.meanings(" ".join([word.fold for word in words[:length]]))
+            meaning = _choose(found, roles) if found else None
             if meaning:
                 return length, _phrase(words[:length], meaning)
+    for first in rough_forms(words[0].part.sound) if by_sound else ():
+        for length in known.heard_lengths.get(first, ()):
+            if length <= len(words):
+                found = known.meanings_heard(
+                    " ".join([first, *[first_rough(word.part.sound) for word in words[1:length]]])
+                )
+                meaning = _choose(found, roles) if found else None
+                if meaning:
+                    return length, _phrase(words[:length], meaning)
     return None
 
 

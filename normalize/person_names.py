@@ -66,7 +66,7 @@ def parts_of_person(text: str) -> list[Part]:
         parts = [part.play("honour") if part.role == "title" else part for part in parts]
     if not any([part.role in ("name", "patronymic", "initial") for part in parts]):
         return [part.play("name") if part.role != "initial" else part for part in parts]
-    return list(map(without_article, parts))
+    return [without_article(part) for part in parts]
 
 
 def _names_among(parts: list[Part]) -> list[Part]:

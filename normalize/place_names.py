@@ -22,7 +22,7 @@ def parts_of_place(text: str) -> list[Part]:
     where it is and is left out ("ՀՀ Լոռու մարզ").
     """
     words = words_of(text)
-    parts = list(map(_read, assign_roles(words, ROLES)))
+    parts = [_read(part) for part in assign_roles(words, ROLES)]
     parts = saints_among(parts, words)
     if "." in text:
         parts = [_abbreviation(part, first=not at) for at, part in enumerate(parts)]
@@ -37,16 +37,17 @@ def parts_of_place(text: str) -> list[Part]:
         parts[0] = parts[0].play("connector")
     roles = {part.role for part in parts}
     if (
-        {"generic", "name"} <= roles
+        "generic" in roles
+        and "name" in roles
         and "area" not in roles
         and all([_is_quality(part) for part in parts if part.role == "name"])
     ):
         parts = [part.play("name") if part.role == "generic" else part for part in parts]
-    if roles.isdisjoint(("name", "area")):
+    if "name" not in roles and "area" not in roles:
         return _name_among(parts, roles)
     if "generic" in roles:
         parts = [part.play("name", stem=adjective_stem(part.sound)) if part.role == "name" else part for part in parts]
-    return list(map(without_article, parts))
+    return [without_article(part) for part in parts]
 
 
 def _read(part: Part) -> Part:

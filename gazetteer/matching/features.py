@@ -160,7 +160,7 @@ def shortening_features(asked: ParsedName, stored: ParsedName, likeness: Likenes
         return []
     if len(pairing.pairs) < FEWEST_SHORTENED and any([part.role == "name" for part in other]):
         return []
-    if any(map(_is_head, other)) and not any(map(_is_head, asked.words)):
+    if any([_is_head(part) for part in other]) and not any([_is_head(part) for part in asked.words]):
         return []
     most = policy.most_shortened
     return [("shortened", value) for name, value in likeness.features if name == "missing" and value <= most]
