@@ -44,13 +44,17 @@ def compile_lexicon() -> str:
     frames: set[str] = set()
     families: set[tuple[str, str]] = set()
     tables = {tag: read_toml(f"languages/{tag}/words.toml") for tag in languages_with("words.toml")}
-    saints = {tag: {"saints": {"words": forms}} for tag, forms in read_toml("saints.toml")["words"].items()}
+    listed = read_toml("saints.toml")
+    saints = {tag: {"saints": {"words": forms}} for tag, forms in listed["words"].items()}
+    also_names = {fold(form) for form in listed["names"]}
     for tag, table in (*tables.items(), *saints.items()):
         for form, meaning in _forms(table):
             if form.startswith("-"):
                 endings[meaning.role].add(fold(form.lstrip("-")) if meaning.role == "father" else _ending(form))
                 continue
             folded = fold(form)
+            if meaning.role == "saint" and folded in also_names:
+                meaning = Meaning("saint", "of places")
             if len(folded) <= SHORT:
                 words[exact_form(form)].add(meaning)
             if not _is_told_by_marks(form, folded):

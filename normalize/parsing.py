@@ -99,8 +99,9 @@ def plain_parts(words: tuple[Word, ...]) -> tuple[Part, ...]:
 def _parse(text: str, kind: EntityKind) -> ParsedName:
     whole = words_of(text)
     cleaned = clean(text[:MAX_LENGTH])
-    if len(whole) <= MOST_PLAIN and all([word.plain if kind == "person" else is_plain(word) for word in whole]):
-        plain = tuple([word.part for word in whole])
+    of_person = kind == "person" and len(whole) <= MOST_PLAIN and all([word.plain for word in whole])
+    plain = tuple([word.part for word in whole]) if of_person else plain_parts(whole)
+    if plain:
         if kind != "organization":
             return ParsedName(cleaned, plain, (), _NONE, _NONE, "", False, whole)
         short = len(plain) == 1 and is_acronym(plain[0])

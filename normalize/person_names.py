@@ -9,10 +9,11 @@ from normalize.folding import fold
 from normalize.lexicon import lexicon
 from normalize.name_lists import is_given_name
 from normalize.outlines import frame
-from normalize.parts import Part, assign_roles, meanings_of, without_article, words_of
+from normalize.parts import NEEDS_STOP, Part, assign_roles, meanings_of, without_article, words_of
 from normalize.prices import prices
 from normalize.saints import saints_among
-from normalize.sounds import sound_of
+from normalize.scripts import SCRIPT_OF
+from normalize.sounds import is_vowel, sound_of
 
 _INITIALS: Final = ("name", "connector")
 
@@ -48,6 +49,8 @@ def parts_of_person(text: str) -> list[Part]:
     for part in found:
         if part.role == "generation" and not parts:
             part = part.play("title" if "title" in _roles(part) else "name", value="")
+        elif part.role == "generation" and _is_rather_a_name(part):
+            part = part.play("name", value="")
         if part.role == "roman":
             parts.append(_numeral(part, first=not parts))
         elif len(part.fold) == 1 and part.role == "title" and part.fold.isalpha():
@@ -57,7 +60,7 @@ def parts_of_person(text: str) -> list[Part]:
         else:
             parts.append(part)
     if len(parts) > 1 and parts[-1].role == "name":
-        parts[-1] = _ordinal(parts[-1])
+        parts[-1] = _ordinal(parts[-1], parts[-2])
     if len(parts) > 1 and parts[-1].role == "connector":
         parts[-1] = parts[-1].play("name")
     if len(parts) > 2:
@@ -95,6 +98,11 @@ def _prefixed(prefix: Part, name: Part) -> Part:
     return Part(text, folded, sound, prefix.abjad or name.abjad, "name", "", frame(sound))
 
 
+def _is_rather_a_name(part: Part) -> bool:
+    """Return whether a word for who is older is one with its full stop alone: Sun Yat Sen is no senior."""
+    return len(part.fold) == NEEDS_STOP + 1 and part.text[-1] != "." and any([is_vowel(one) for one in part.sound])
+
+
 def _roles(part: Part) -> list[str]:
     return [meaning.role for meaning in meanings_of(part.text, part.fold)]
 
@@ -106,8 +114,13 @@ def _numeral(part: Part, *, first: bool) -> Part:
     return part.play("initial" if len(part.fold) == 1 else "name", value="")
 
 
-def _ordinal(part: Part) -> Part:
-    """A number spelled out at the end of a name counts rulers as a numeral does: Garegin the Second, ილია მეორე."""
+def _ordinal(part: Part, before: Part) -> Part:
+    """A number spelled out at the end of a name counts rulers as a numeral does: Garegin the Second, ილია მეორე.
+
+    In Latin letters it needs its article: Birinci and Secondo are family names.
+    """
+    if SCRIPT_OF[part.fold[0]] == "Latn" and before.role != "connector":
+        return part
     if len(part.fold) < MIN_ORDINAL or part.fold.isdecimal() or is_given_name(part.fold):
         return part
     values = [meaning.value for meaning in meanings_of(part.text, part.fold) if meaning.role == "number"]
@@ -145,7 +158,11 @@ def _mark_patronymics(parts: list[Part]) -> list[Part]:
         if part.role in ("son", "daughter") and len(marked) > 1 and marked[-1].role in ("name", "title"):
             marked[-1] = marked[-1].play("patronymic")
         elif part.role == "name" and count > 2 and marked:
-            base = patronymic_stem(part.sound) or (_genitive_stem(part) if at < len(parts) - 1 else "")
+            base = (
+                patronymic_stem(part.sound)
+                or _whole_patronymic(part)
+                or (_genitive_stem(part) if at < len(parts) - 1 else "")
+            )
             if base:
                 part = part.play("patronymic", stem=base)
         marked.append(part)
@@ -154,21 +171,23 @@ def _mark_patronymics(parts: list[Part]) -> list[Part]:
 
 @lru_cache(maxsize=65536)
 def patronymic_stem(sound: str) -> str:
-    """Return the father's name in the sounds of a patronymic by ending, or the empty string.
-
-    Some are listed whole, and no ending of others: Ильич, Никитич.
-    """
+    """Return the father's name in the sounds of a patronymic by ending, or the empty string."""
     endings = lexicon().patronymics
-    if not sound.endswith(endings):
-        return ""
-    if sound in endings and len(sound) >= MIN_PATRONYMIC - 1:
-        return sound[:-1]
-    if len(sound) < MIN_PATRONYMIC:
+    if len(sound) < MIN_PATRONYMIC or not sound.endswith(endings):
         return ""
     for ending in endings:
         if sound.endswith(ending) and len(sound) > len(ending) + 1:
             return sound[: -len(ending)]
     return ""
+
+
+def _whole_patronymic(part: Part) -> str:
+    """Return the father's name in the sounds of a Russian patronymic that is listed whole (Ильич, Никитич), or ''.
+
+    In Latin letters Savić is a family name.
+    """
+    whole = SCRIPT_OF[part.fold[0]] == "Cyrl" and part.sound in lexicon().patronymics
+    return part.sound[:-1] if whole else ""
 
 
 def _genitive_stem(part: Part) -> str:

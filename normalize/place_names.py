@@ -10,16 +10,12 @@ from normalize.saints import saints_among
 
 ROLES: Final = ("contrast", "number", "roman", "generic", "connector")
 
-STATE: Final = "area acronym"
-"""What a state is called for short: before a settlement or an area with its generic term it says where that is."""
-
 
 def parts_of_place(text: str) -> list[Part]:
     """Return the parts of a place name.
 
     Where nothing but generic terms is left ("Yeni Kənd"), they are the name. A specific part beside a generic term
-    may be an adjective ("Кельбаджарский район"): its stem is kept beside it. An acronym for the state before them says
-    where it is and is left out ("ՀՀ Լոռու մարզ").
+    may be an adjective ("Кельбаджарский район"): its stem is kept beside it.
     """
     words = words_of(text)
     parts = [_read(part) for part in assign_roles(words, ROLES)]
@@ -28,13 +24,6 @@ def parts_of_place(text: str) -> list[Part]:
         parts = [_abbreviation(part, first=not at) for at, part in enumerate(parts)]
     if any([_is_border(part) for part in parts]):
         parts = assign_roles(words, (*ROLES, "area", "demonym"))
-    if (
-        len(parts) > 2
-        and parts[0].fold == words[0].fold
-        and words[0].may_be(STATE)
-        and any([_is_settlement(part) for part in parts])
-    ):
-        parts[0] = parts[0].play("connector")
     roles = {part.role for part in parts}
     if (
         "generic" in roles

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from normalize.name_lists import is_given_name
 from normalize.parts import Part, Word, meanings_of
 
 SAINT: Final = "saint"
@@ -16,7 +15,7 @@ _MAY_BE: Final = ("name", "generic", "connector", "title")
 def saints_among(parts: list[Part], words: tuple[Word, ...], *, of_people: bool = False) -> list[Part]:
     """Return the parts of a name with the words for a saint told that stand before a name: St. Lucia, Sankt Gallen.
 
-    People may be given such a word for a name: Aziz, Aya.
+    People may have such a word for a name, or for a part of one: San, Sen.
     """
     if len(parts) < 2 or not any([word.may_be(SAINT) for word in words]):
         return parts
@@ -29,5 +28,5 @@ def saints_among(parts: list[Part], words: tuple[Word, ...], *, of_people: bool 
 
 
 def _is_saint(part: Part, of_people: bool) -> bool:
-    may_be = any([meaning.role == SAINT for meaning in meanings_of(part.text, part.fold)])
-    return may_be and not (of_people and is_given_name(part.fold))
+    meanings = [meaning for meaning in meanings_of(part.text, part.fold) if meaning.role == SAINT]
+    return bool(meanings) and not (of_people and any([meaning.value for meaning in meanings]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from normalize.lexicon import lexicon
@@ -110,22 +111,23 @@ def _by_sound(first: Part, second: Part, floor: float) -> float:
 
 def _by_fathers(first: Part, second: Part) -> float | None:
     """Return how alike two patronymics are by the given names they are made of; None where those are not known."""
-    pairs = [(one, two) for one in _fathers(first) for two in _fathers(second)]
+    fathers = _fathers(second.fold, second.stem)
+    pairs = [(one, two) for one in _fathers(first.fold, first.stem) for two in fathers]
     if any([are_one_given_name(one, two) for one, two in pairs]):
         return given_similarity()
     return 0.0 if pairs and all([are_other_names(one, two) for one, two in pairs]) else None
 
 
-def _fathers(patronymic: Part) -> list[str]:
-    """Return the given names that a patronymic may be made of, in normal form."""
-    folded = patronymic.fold
-    if not patronymic.stem:
+@lru_cache(maxsize=4096)
+def _fathers(folded: str, stem: str) -> list[str]:
+    """Return the given names that a patronymic may be made of, in normal form, by the sounds of its stem."""
+    if not stem:
         return [folded] if is_given_name(folded) else []
     found = []
     for length in range(len(folded) - 1, 1, -1):
         sound = sound_of(folded[:length]).text
         form = given_form(folded[:length])
-        if sound.startswith(patronymic.stem) and len(sound) <= len(patronymic.stem) + 1 and is_given_name(form):
+        if sound.startswith(stem) and len(sound) <= len(stem) + 1 and is_given_name(form):
             found.append(form)
     return found
 

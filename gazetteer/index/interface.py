@@ -15,7 +15,7 @@ Asked = TypeVar("Asked")
 Kept = TypeVar("Kept")
 
 MOST_REMEMBERED: Final = 10_000
-"""Entities of an index of which something that was found out is remembered."""
+"""Entities or words of an index of which something that was found out is remembered."""
 
 
 def remember(memory: dict[Asked, Kept], asked: Asked, found: Kept, most: int = MOST_REMEMBERED) -> Kept:
@@ -52,7 +52,7 @@ class NameIndex(ABC):
     most_names: int
     """Names of all entities, or somewhat more: what layers have in common may count in each."""
 
-    remembered: dict[str, frozenset[int]]
+    bodies: dict[str, frozenset[int]]
     """Which entities names for a body stand for, by what they say, for when it is asked again."""
 
     called: dict[int, str]

@@ -40,7 +40,7 @@ class LayeredIndex(NameIndex):
         self._heads: dict[int, int] = {}
         self._members: dict[int, tuple[int, ...]] = {}
         self._preferred: set[int] = set()
-        self.remembered = {}
+        self.bodies = {}
         self.called = {}
         self.bearers = {}
         self._hidden: set[int] = set()

@@ -628,7 +628,7 @@ static PyObject *owners_release(Owners *self, PyObject *unused)
     Py_RETURN_NONE;
 }
 
-/* The entity that has a name, boxed; NULL with an error where there is no such name. */
+/* Find the entity that has a name; -1 with an error where there is no such name. */
 static int owners_find(Owners *self, Py_ssize_t name, uint64_t *entity)
 {
     if (self->offsets.buffer.obj == NULL) {
@@ -647,6 +647,8 @@ static int owners_find(Owners *self, Py_ssize_t name, uint64_t *entity)
     return 0;
 }
 
+/* The same, boxed; NULL with an error. */
+/* The same, boxed; NULL with an error. */
 static PyObject *owners_read(Owners *self, Py_ssize_t name)
 {
     uint64_t entity;

@@ -47,7 +47,7 @@ class Index(KeyedNames):
         self._stamps, self._kinds = file.column("name.stamp"), file.column("stamp.kind")
         self._languages, self._scripts = file.column("stamp.language"), file.column("stamp.script")
         self._sources = file.column("stamp.source")
-        self.remembered = {}
+        self.bodies = {}
         self.called = {}
         self.bearers = {}
         self.entity_count = self._ids.count

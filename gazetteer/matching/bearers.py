@@ -8,7 +8,7 @@ from gazetteer.index.interface import NameIndex, remember
 from normalize.keys import apart_keys, word_keys
 from normalize.parts import Part
 
-MOST_WORDS: Final = 1000
+MOST_WORDS: Final = 300
 """Words of an index whose bearers are remembered."""
 
 

@@ -15,7 +15,7 @@ def owners(index: NameIndex, entity: int, said: frozenset[str]) -> frozenset[str
         return said
     own = said & {index.entity_country(entity) or ""}
     for value in said - own:
-        meant = called(index, value)
+        meant = bodies_called(index, value)
         if meant and any([parent in meant for parent in index.entity_within(entity)]):
             own |= {value}
     return own
@@ -26,13 +26,13 @@ def strangers(said: frozenset[str], own: frozenset[str]) -> frozenset[str]:
     return (said - own) & _telling() if said else said
 
 
-def called(index: NameIndex, value: str) -> frozenset[int]:
+def bodies_called(index: NameIndex, value: str) -> frozenset[int]:
     """Return the entities with a name that stands, in names of organizations, for a body that others are of."""
-    known = index.remembered.get(value)
+    known = index.bodies.get(value)
     if known is None:
         forms = lexicon().whose.get(value, ())
         known = frozenset(index.gather(tuple([Key("f:" + form) for form in forms])))
-        index.remembered[value] = known
+        index.bodies[value] = known
     return known
 
 

@@ -10,11 +10,12 @@ from typing import Final
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
+from gazetteer.matching.scripts import first_script
 from normalize.folding import fold
 from normalize.keys import form_keys, loose_keys, told_keys, whole_keys, written_keys
 from normalize.parsing import kind_shown, parse_name
 from normalize.parts import MAX_WORDS
-from normalize.scripts import ABJADS, SCRIPT_OF, script_numbers
+from normalize.scripts import ABJADS, script_numbers
 from normalize.vocabulary import EntityKind, Key
 
 _INITIAL: Final = re.compile(r"\b(\w)\.")
@@ -124,7 +125,7 @@ def _loosely_alike(
 
 def _is_unvowelled(query: Query) -> bool:
     """Return whether a name begins in a script that leaves short vowels out."""
-    return SCRIPT_OF[query.name[0]] in ABJADS
+    return first_script(query.name) in ABJADS
 
 
 def _least_worth(query: Query, ranked: list[tuple[int, float]], policy: ResolvePolicy) -> float:

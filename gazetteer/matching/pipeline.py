@@ -29,6 +29,9 @@ from normalize.vocabulary import EntityKind, Reasons
 AREAS: Final = ("PCL", "ADM")
 """Beginnings of the feature codes of states and their divisions."""
 
+CODE: Final = 2
+"""Letters of the code of a state, as ISO 3166-1 has it."""
+
 MOST_INFLECTED: Final = 2
 """Names of more words beside the generic term are not tried in the nominative; one of one word is looked up first."""
 
@@ -44,7 +47,7 @@ def resolve_query(index: NameIndex, query: Query) -> Resolution:
         return listed
     resolution = _resolve_whole(index, query)
     if resolution.decision != "match" or _may_be_two(query.name, resolution):
-        turned = _resolve_turned_round(index, query)
+        turned = _resolve_turned_round(index, query) or _resolve_of_state(index, query)
         if turned is not None:
             return turned
         for head, rest in split_apposition(query.name):
@@ -139,6 +142,21 @@ def _resolve_turned_round(index: NameIndex, query: Query) -> Resolution | None:
         return None
     resolution = _resolve_whole(index, query.rename(name, kind="organization"))
     return replace(resolution, query=query.name) if resolution.decision == "match" else None
+
+
+def _resolve_of_state(index: NameIndex, query: Query) -> Resolution | None:
+    """Resolve a place with an acronym for its state before it, in capitals: "ՀՀ Լոռու մարզ"."""
+    first, _, rest = query.name.partition(" ")
+    if not rest or not first.isupper() or query.country is not None or kind_shown(rest) != "place":
+        return None
+    meanings = [meaning for word in words_of(first) for meaning in word.literal]
+    for state in [meaning.value for meaning in meanings if meaning.role == "area acronym"]:
+        if len(state) == CODE:
+            found = _resolve_whole(index, query.rename(rest, kind="place", country=state))
+            number = index.entity_number(found.id or "")
+            if number is not None and index.entity_country(number) == state:
+                return replace(found, query=query.name)
+    return None
 
 
 def _resolve_apart(index: NameIndex, query: Query, head: str, rest: str) -> Resolution | None:

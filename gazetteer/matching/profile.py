@@ -11,7 +11,7 @@ from mypy_extensions import mypyc_attr
 
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.bearers import bearers
-from gazetteer.matching.belonging import called, owners
+from gazetteer.matching.belonging import bodies_called, owners
 from gazetteer.matching.features import Features
 from gazetteer.matching.policy import ProfilePolicy
 from normalize.lexicon import lexicon
@@ -105,7 +105,9 @@ def _covered(index: NameIndex, words: list[Word], policy: ProfilePolicy) -> dict
     said = {word.part.value: word for word in words if word.part.role == "area" or word.part.value in whose}
     values = frozenset(said)
     for entity in _most(covered, policy.owned) if said else ():
-        for value in owners(index, entity, values).union([value for value in values if entity in called(index, value)]):
+        for value in owners(index, entity, values).union(
+            [value for value in values if entity in bodies_called(index, value)]
+        ):
             if not said[value].is_of(entity):
                 said[value].own.add(entity)
                 covered[entity] += said[value].weight

@@ -16,6 +16,9 @@ from normalize.word_likeness import are_known_apart
 _ALONE: Final = frozenset(("Latn", "Cyrl", "Arab", "Armn", "Geor", "Grek", "Hebr"))
 """Scripts that a name is said to be in where all its letters are, unlike Japanese and Korean ones of several."""
 
+MOST_ASKED: Final = 3
+"""Names of a person in a script that are held against the one asked for: the first are those the person is known by."""
+
 Features = list[tuple[str, float]]
 
 
@@ -39,17 +42,20 @@ def script_features(index: NameIndex, entity: int, name: int, query: Query, like
 
 
 def is_known_otherwise(index: NameIndex, entity: int, name: int, asked: ParsedName, weighing: Policy) -> bool:
-    """Return whether a name of a person in another script matched, and one in that asked for is known to differ."""
+    """Return whether a person's name in another script matched, and most in that asked for are known to be others."""
     script = first_script(asked.cleaned)
     if is_in_script(index, name, script):
         return False
+    apart = other_ones = 0
     for other in index.names_of(entity):
         if is_in_script(index, other, script):
             pairing = liken(asked, parse_name(index.name_text(other), "person"), weighing).pairing
-            if pairing is None or not pairing.pairs:
-                continue
-            return any([are_known_apart(one, two) for one in pairing.alone for two in pairing.other_alone])
-    return False
+            if pairing is not None and pairing.pairs:
+                known = any([are_known_apart(one, two) for one in pairing.alone for two in pairing.other_alone])
+                apart, other_ones = apart + known, other_ones + (not known)
+                if apart + other_ones == MOST_ASKED:
+                    break
+    return apart > other_ones
 
 
 def _is_unvowelled(pair: Pair) -> bool:

@@ -19,7 +19,17 @@ SCORING = [
     ROOT / "normalize" / "word_likeness.py",
     *(
         ROOT / "gazetteer" / "matching" / f"{name}.py"
-        for name in ("candidates", "crowd", "decision", "features", "profile", "scoring")
+        for name in (
+            "candidates",
+            "crowd",
+            "decision",
+            "elsewhere",
+            "features",
+            "given_names",
+            "profile",
+            "scoring",
+            "scripts",
+        )
     ),
     *sorted((ROOT / "gazetteer" / "mentions").glob("*.py")),
 ]
