@@ -10,9 +10,8 @@ import regex
 from normalize.folding import fold_cleaned
 from normalize.tables import read_toml
 
-_JOINED_FROM: Final = "\u0620"
-_JOINED_TO: Final = "\u06ff"
-"""The block of Arabic letters."""
+_ARABIC: Final = range(0x0620, 0x0700)
+"""The code points of the block of Arabic letters."""
 
 _JOINER: Final = "\u200c"
 
@@ -37,11 +36,11 @@ def split_words(text: str) -> list[str]:
 
 def join_endings(words: list[str]) -> list[str]:
     """Return the words of a name, each with the ending of a family name joined to it that Persian may write apart."""
-    if not any([_JOINED_FROM <= word[0] <= _JOINED_TO for word in words]) or _endings().isdisjoint(words):
+    if not any([ord(word[0]) in _ARABIC for word in words]) or _endings().isdisjoint(words):
         return words
     joined: list[str] = []
     for word in words:
-        if joined and word in _endings() and _JOINED_FROM <= joined[-1][-1] <= _JOINED_TO:
+        if joined and word in _endings() and ord(joined[-1][-1]) in _ARABIC:
             joined[-1] += _JOINER + word
         else:
             joined.append(word)

@@ -28,7 +28,7 @@ def elsewhere_features(
     "UNESCO culture organization", "Warsaw Pact Organization": the whole of one name, and words of others in the script
     asked for. Words that weigh little (International), or say what sort of body it is ("SOCAR company"), may stand
     nowhere. It is not looked for where the names would have to lack more than they do, ``needed``, for it to matter.
-    ``most`` is as in :func:`bearers`.
+    ``most`` is as in :func:`bearers`: a word that stands in more names (International) is not found elsewhere.
     """
     lacking = [("elsewhere", value) for name, value in likeness.features if name == "missing"]
     more = _more(asked, stored, likeness) if lacking and lacking[0][1] >= needed else ()

@@ -1,22 +1,25 @@
-"""What a candidate is called, and the evidence behind its score in words."""
+"""What a candidate is made of: what it is called, and the evidence behind its score in words."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from gazetteer.index.interface import NameIndex, remember
 from gazetteer.matching.features import Features
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.profile import Profile
+from gazetteer.matching.query import Query
 from gazetteer.matching.scoring import Scored
+from gazetteer.resolution import Candidate, make_candidate
 from normalize.chains import system_spellings
 from normalize.comparison import explain
 from normalize.folding import fold
 from normalize.likeness import Likeness, liken
 from normalize.parsing import parse_name
-from normalize.policies import policy_for
-from normalize.vocabulary import EntityKind, Evidence
+from normalize.policies import logistic, policy_for
+from normalize.vocabulary import EntityKind, Evidence, Reasons
 
 
 def canonical_name(index: NameIndex, entity: int) -> str:
@@ -35,6 +38,27 @@ def _canonical_name(index: NameIndex, entity: int) -> str:
         if best < 0 and kind == "official":
             best = name
     return index.name_text(names[0] if best < 0 else best)
+
+
+def make_scored(index: NameIndex, query: Query, scored: Scored, default: str, policy: ResolvePolicy) -> Candidate:
+    """Return an entity as a candidate by the name of it scored best; ``default`` is what chose it, if one did."""
+    kind = index.entity_kind(scored.entity)
+    matched, language = index.name_text(scored.name), index.name_language(scored.name)
+    reasons = Reasons(partial(explain_candidate, scored, kind, policy, default, query.name, matched, language))
+    return make(index, scored.entity, kind, matched, scored.logit, reasons)
+
+
+def make(index: NameIndex, entity: int, kind: EntityKind, matched: str, logit: float, reasons: Reasons) -> Candidate:
+    """Return an entity by one of its names as a candidate."""
+    return make_candidate(
+        index.entity_id(entity),
+        canonical_name(index, entity),
+        matched,
+        kind,
+        index.entity_country(entity),
+        logistic(logit),
+        reasons,
+    )
 
 
 def explain_candidate(

@@ -12,19 +12,19 @@ from gazetteer.matching.apposition import is_office, is_seat, is_short, split_ap
 from gazetteer.matching.candidates import WRITTEN, find_tiers
 from gazetteer.matching.crowd import crowd_features, crowd_of
 from gazetteer.matching.decision import LACKING, decide
-from gazetteer.matching.evidence import canonical_name, explain_candidate, explain_profile
+from gazetteer.matching.evidence import explain_profile, make, make_scored
 from gazetteer.matching.features import RESPELLED, context_features, lies_in
 from gazetteer.matching.policy import ResolvePolicy, resolve_policy
 from gazetteer.matching.profile import find_by_profile
 from gazetteer.matching.query import Query
 from gazetteer.matching.scoring import Scored, score_by_form, score_entity, weigh
-from gazetteer.resolution import Candidate, Resolution, make_candidate
+from gazetteer.resolution import Candidate, Resolution
 from normalize.cases import nominatives
 from normalize.keys import form_keys
 from normalize.parsing import kind_shown, parse_name
 from normalize.parts import words_of
 from normalize.policies import logistic, policy_for
-from normalize.vocabulary import EntityKind, Reasons
+from normalize.vocabulary import Reasons
 
 AREAS: Final = ("PCL", "ADM")
 """Beginnings of the feature codes of states and their divisions."""
@@ -130,7 +130,7 @@ def _resolve_by_profile(index: NameIndex, query: Query, resolution: Resolution) 
         return resolution
     number = index.entity_id(found.entity)
     reasons = Reasons(partial(explain_profile, found, context, policy))
-    chosen = _make(index, found.entity, "organization", index.name_text(found.name), logit, reasons)
+    chosen = make(index, found.entity, "organization", index.name_text(found.name), logit, reasons)
     others = [candidate for candidate in resolution.candidates if candidate.id != number]
     return Resolution(query.name, "match", number, (chosen, *others[: query.limit - 1]))
 
@@ -253,7 +253,7 @@ def _resolve_whole(index: NameIndex, query: Query) -> Resolution:
     decision, ranked, default = decide(index, scored, policy)
     candidates = []
     for entry in ranked[: query.limit]:
-        candidates.append(_candidate(index, query, entry, default, policy))
+        candidates.append(make_scored(index, query, entry, default, policy))
         default = ""
     return Resolution(query.name, decision, candidates[0].id if decision == "match" else None, tuple(candidates))
 
@@ -287,23 +287,3 @@ def _is_enough(index: NameIndex, scored: Scored, least: float) -> bool:
         return False
     fits = any([feature == "feature_fits" for feature, _ in scored.context])
     return fits or not (index.entity_feature(scored.entity) or "").startswith("ADM")
-
-
-def _candidate(index: NameIndex, query: Query, scored: Scored, default: str, policy: ResolvePolicy) -> Candidate:
-    kind = index.entity_kind(scored.entity)
-    matched, language = index.name_text(scored.name), index.name_language(scored.name)
-    reasons = Reasons(partial(explain_candidate, scored, kind, policy, default, query.name, matched, language))
-    return _make(index, scored.entity, kind, matched, scored.logit, reasons)
-
-
-def _make(index: NameIndex, entity: int, kind: EntityKind, matched: str, logit: float, reasons: Reasons) -> Candidate:
-    """Return an entity by one of its names as a candidate."""
-    return make_candidate(
-        index.entity_id(entity),
-        canonical_name(index, entity),
-        matched,
-        kind,
-        index.entity_country(entity),
-        logistic(logit),
-        reasons,
-    )
