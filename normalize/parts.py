@@ -174,7 +174,9 @@ def words_of(text: str) -> tuple[Word, ...]:
     """Return the words of a name, at most ``MAX_WORDS`` of its first ``MAX_LENGTH`` code points."""
     found = _NAMES.get(text)
     if found is None:
-        words = [_word(word) for word in join_endings(split_words(clean(text[:MAX_LENGTH])))[:MAX_WORDS]]
+        cleaned = clean(text[:MAX_LENGTH])
+        split = split_words(cleaned) if cleaned.isascii() else join_endings(split_words(cleaned))
+        words = [_word(word) for word in split[:MAX_WORDS]]
         found = keep(_NAMES, text, tuple([word for word in words if word.fold]))
     return found
 

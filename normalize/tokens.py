@@ -10,8 +10,9 @@ import regex
 from normalize.folding import fold_cleaned
 from normalize.tables import read_toml
 
-_ARABIC: Final = range(0x0620, 0x0700)
-"""The code points of the block of Arabic letters."""
+_FIRST_ARABIC: Final = 0x0620
+_LAST_ARABIC: Final = 0x06FF
+"""The code points between which Arabic letters lie."""
 
 _JOINER: Final = "\u200c"
 
@@ -36,11 +37,11 @@ def split_words(text: str) -> list[str]:
 
 def join_endings(words: list[str]) -> list[str]:
     """Return the words of a name, each with the ending of a family name joined to it that Persian may write apart."""
-    if not any([ord(word[0]) in _ARABIC for word in words]) or _endings().isdisjoint(words):
+    if not any([_FIRST_ARABIC <= ord(word[0]) <= _LAST_ARABIC for word in words]) or _endings().isdisjoint(words):
         return words
     joined: list[str] = []
     for word in words:
-        if joined and word in _endings() and ord(joined[-1][-1]) in _ARABIC:
+        if joined and word in _endings() and _FIRST_ARABIC <= ord(joined[-1][-1]) <= _LAST_ARABIC:
             joined[-1] += _JOINER + word
         else:
             joined.append(word)
