@@ -60,7 +60,10 @@ def _same_form(index: NameIndex, query: Query, keys: tuple[Key, ...], known: Fou
 
 
 def _same_rough(index: NameIndex, query: Query, policy: ResolvePolicy, keys: tuple[Key, ...], known: Found) -> Found:
-    """Entities with a name of the same rough form, each by the one nearest in writing, or a few of a long name."""
+    """Entities with a name of the same rough form, each by the one nearest in writing, or a few of a long name.
+
+    One that is the name asked for without its generic terms is nearest: "Qabala city" is Qabala rather than Gabala.
+    """
     found: Found = {}
     most = policy.names_per_entity if query.name.count(" ") > 1 else 1
     written = _specific(query.name)
@@ -68,7 +71,10 @@ def _same_rough(index: NameIndex, query: Query, policy: ResolvePolicy, keys: tup
         if _is_new(index, query, entity, known):
             if len(found) == policy.rough_entities:
                 break
-            found[entity] = names if len(names) == 1 else index.nearest_names(names, written, script_numbers(), most)
+            same = [name for name in names if index.name_text(name) == written] if written != query.name else []
+            if not same and len(names) > 1:
+                same = index.nearest_names(names, written, script_numbers(), most)
+            found[entity] = same or names
     return found
 
 
