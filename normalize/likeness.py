@@ -11,14 +11,11 @@ from normalize.abbreviations import acronyms_differ, spell_out
 from normalize.lexicon import lexicon
 from normalize.name_lists import is_given_name
 from normalize.pairing import Pair, Pairing, pair_closed_up, pair_in_order, pair_parts
-from normalize.parsing import ParsedName
+from normalize.parsing import GENERATION, ParsedName
 from normalize.parts import Part
 from normalize.policies import Policy
 from normalize.unpaired import is_numeral_left, unpaired_features
 from normalize.word_likeness import genders_differ
-
-GENERATION: Final = "generation"
-"""The axis of words for who of one name is older: Jr., père."""
 
 SORT: Final = 3
 """Letters of a GeoNames feature code that tell the sort: PPL, ADM, PCL …"""

@@ -18,7 +18,10 @@ from normalize.place_names import parts_of_place
 from normalize.scripts import SCRIPT_OF
 from normalize.vocabulary import ENTITY_KINDS, EntityKind
 
-ALL_ROLES: Final = ("body", "son", "daughter", "generation", "contrast", "generic", "title", "number", "connector")
+GENERATION: Final = "generation"
+"""The role, and the axis, of words for who of one name is older: Jr., père."""
+
+ALL_ROLES: Final = ("body", "son", "daughter", GENERATION, "contrast", "generic", "title", "number", "connector")
 """The order in which a word's roles tell the kind of a name."""
 
 
@@ -87,20 +90,20 @@ def parse_name(text: str, kind: EntityKind) -> ParsedName:
     return keep(known, text, _parse(text, kind)) if found is None else found
 
 
-def plain_parts(words: tuple[Word, ...]) -> tuple[Part, ...]:
-    """Return the parts of a name of a word or two that are the same for every kind, each a name; none of any other."""
-    return (
-        tuple([word.part for word in words])
-        if len(words) <= MOST_PLAIN and all([is_plain(word) for word in words])
-        else ()
-    )
+def plain_parts(words: tuple[Word, ...], *, of_person: bool = False) -> tuple[Part, ...]:
+    """Return the parts of a name of a word or two that are the same for every kind, each a name; none of any other.
+
+    In the name of a person words that only sound like others are names, too.
+    """
+    if len(words) > MOST_PLAIN or not all([word.plain if of_person else is_plain(word) for word in words]):
+        return ()
+    return tuple([word.part for word in words])
 
 
 def _parse(text: str, kind: EntityKind) -> ParsedName:
     whole = words_of(text)
     cleaned = clean(text[:MAX_LENGTH])
-    of_person = kind == "person" and len(whole) <= MOST_PLAIN and all([word.plain for word in whole])
-    plain = tuple([word.part for word in whole]) if of_person else plain_parts(whole)
+    plain = plain_parts(whole, of_person=kind == "person")
     if plain:
         if kind != "organization":
             return ParsedName(cleaned, plain, (), _NONE, _NONE, "", False, whole)
@@ -128,7 +131,7 @@ def _parse(text: str, kind: EntityKind) -> ParsedName:
 def _descent(parts: list[Part]) -> list[tuple[str, str]]:
     """Whose son or daughter a name says somebody to be, and whether the elder: who is one is not the other."""
     descent = [("descent", part.role) for part in parts if part.role in ("son", "daughter")]
-    return descent + [("generation", part.value) for part in parts if part.role == "generation"]
+    return descent + [(GENERATION, part.value) for part in parts if part.role == GENERATION]
 
 
 @lru_cache(maxsize=4096)

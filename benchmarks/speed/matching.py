@@ -9,6 +9,7 @@ import json
 import random
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
@@ -71,6 +72,7 @@ def _paraphrases() -> list[str]:
     return [row.spelling for row in load("spellings") if row.category in PARAPHRASES and row.spelling not in held]
 
 
+@cache
 def _held() -> set[str]:
     """The names of the seeds as they stand, read without the gazetteer, which shall not have seen them."""
     return {

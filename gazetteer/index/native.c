@@ -648,7 +648,6 @@ static int owners_find(Owners *self, Py_ssize_t name, uint64_t *entity)
 }
 
 /* The same, boxed; NULL with an error. */
-/* The same, boxed; NULL with an error. */
 static PyObject *owners_read(Owners *self, Py_ssize_t name)
 {
     uint64_t entity;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from gazetteer.index.interface import NameIndex
+from gazetteer.index.interface import NameIndex, remember
 from normalize.lexicon import lexicon
 from normalize.vocabulary import Key
 
@@ -31,8 +31,8 @@ def bodies_called(index: NameIndex, value: str) -> frozenset[int]:
     known = index.bodies.get(value)
     if known is None:
         forms = lexicon().whose.get(value, ())
-        known = frozenset(index.gather(tuple([Key("f:" + form) for form in forms])))
-        index.bodies[value] = known
+        found = index.gather(tuple([Key("f:" + form) for form in forms]))
+        known = remember(index.bodies, value, frozenset(found))
     return known
 
 

@@ -106,11 +106,10 @@ def _loosely_alike(
     taken: dict[int, int] = {}
     count, last = 0, 0.0
     longest = query.name.count(" ") + (policy.more_words if kind_shown(query.name) != "organization" else MAX_WORDS)
-    ranked = _ranked(index, query, policy, keys)
-    least, most = (
-        _least_worth(query, ranked, policy),
-        policy.names_unvowelled if _is_unvowelled(query) else policy.names,
-    )
+    unvowelled = first_script(query.name) in ABJADS
+    most = policy.names_unvowelled if unvowelled else policy.names
+    ranked = _ranked(index, query, policy, keys, unvowelled)
+    least = _least_worth(query, ranked, policy, unvowelled)
     for name, worth in ranked:
         if count >= most or worth < least:
             break
@@ -129,29 +128,26 @@ def _loosely_alike(
     yield found
 
 
-def _is_unvowelled(query: Query) -> bool:
-    """Return whether a name begins in a script that leaves short vowels out."""
-    return first_script(query.name) in ABJADS
-
-
-def _least_worth(query: Query, ranked: list[tuple[int, float]], policy: ResolvePolicy) -> float:
+def _least_worth(query: Query, ranked: list[tuple[int, float]], policy: ResolvePolicy, unvowelled: bool) -> float:
     """Return what a name has to share to be judged.
 
     Nothing where initials or no vowels tell too little of it, or a generic term has it in a case of its own.
     """
-    if not ranked or "." in query.name or _is_unvowelled(query) or kind_shown(query.name) == "place":
+    if not ranked or "." in query.name or unvowelled or kind_shown(query.name) == "place":
         return 0.0
     return ranked[0][1] * policy.least_share
 
 
-def _ranked(index: NameIndex, query: Query, policy: ResolvePolicy, keys: tuple[Key, ...]) -> list[tuple[int, float]]:
+def _ranked(
+    index: NameIndex, query: Query, policy: ResolvePolicy, keys: tuple[Key, ...], unvowelled: bool
+) -> list[tuple[int, float]]:
     """Names that share most with the query; of equal ones those that its initials may stand for the names of.
 
     Those in the script of the query come before others, but where it has no short vowels: others tell it more.
     """
     initials = _initials(query.name)
     values = [_worth(key, policy) for key in keys]
-    sorts = b"" if _is_unvowelled(query) else script_numbers()
+    sorts = b"" if unvowelled else script_numbers()
     if not initials:
         return index.rank(list(keys), values, policy.ranking, query.name, sorts)
     many = replace(policy.ranking, keep=policy.ranked_by_initials)

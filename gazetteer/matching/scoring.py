@@ -24,8 +24,8 @@ from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
 from gazetteer.matching.scripts import is_known_otherwise, script_features
 from normalize.likeness import Likeness, liken, written_by_system
-from normalize.parsing import ParsedName, parse_name, without_values
-from normalize.policies import Policy, policy_for
+from normalize.parsing import parse_name, without_values
+from normalize.policies import policy_for
 
 
 @final
@@ -80,20 +80,14 @@ def score_entity(
     context = best[3] + context_features(index, entity, query, area, policy)
     if best[0] > policy.hopeless:
         context += script_features(index, entity, best[1], query, best[2])
-        if kind == "person" and _is_another(index, entity, best[1], asked, best[2], weighing):
+        if kind == "person" and (
+            is_other_given_name(index, entity, asked, best[2])
+            or is_known_otherwise(index, entity, best[1], asked, weighing)
+        ):
             context.append(("known_apart", 1.0))
     if kind == "person" and fathers_differ(index, entity, asked, weighing.floor):
         context.append(("father", 1.0))
     return Scored(entity, best[1], best[2].logit - weigh(context, policy), best[2], context)
-
-
-def _is_another(
-    index: NameIndex, entity: int, name: int, asked: ParsedName, likeness: Likeness, weighing: Policy
-) -> bool:
-    """Whether a person is known not to have the name asked for, which one of the person's names is like."""
-    if is_other_given_name(index, entity, asked, likeness):
-        return True
-    return is_known_otherwise(index, entity, name, asked, weighing)
 
 
 def _has_same_letters(likeness: Likeness) -> bool:

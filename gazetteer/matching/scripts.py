@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from gazetteer.index.interface import NameIndex
+from gazetteer.matching.features import Features
 from gazetteer.matching.query import Query
 from normalize.likeness import Likeness, liken
 from normalize.pairing import Pair
@@ -18,8 +19,6 @@ _ALONE: Final = frozenset(("Latn", "Cyrl", "Arab", "Armn", "Geor", "Grek", "Hebr
 
 MOST_ASKED: Final = 3
 """Names of a person in a script that are held against the one asked for: the first are those the person is known by."""
-
-Features = list[tuple[str, float]]
 
 
 def script_features(index: NameIndex, entity: int, name: int, query: Query, likeness: Likeness) -> Features:
