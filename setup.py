@@ -85,6 +85,7 @@ COMPILED = (
     "gazetteer/matching/query.py",
     "gazetteer/matching/scoring.py",
     "gazetteer/matching/scripts.py",
+    "gazetteer/matching/whole.py",
 )
 """Modules that mypyc makes machine code of, where there is a C compiler; without one they stay the Python they are."""
 

@@ -17,6 +17,15 @@ Kept = TypeVar("Kept")
 MOST_REMEMBERED: Final = 10_000
 """Entities or words of an index of which something that was found out is remembered."""
 
+MOST_WORDS: Final = 32
+"""Words of a name that others are compared with by how they are written."""
+
+LONGEST_WRITTEN: Final = 1024
+"""A name of more bytes is compared by its lengths alone."""
+
+AROUND: Final = b",.;:()'\"-"
+"""What may stand around a word."""
+
 
 def remember(memory: dict[Asked, Kept], asked: Asked, found: Kept, most: int = MOST_REMEMBERED) -> Kept:
     """Keep what was found out about an entity or a word, and return it; a full memory is emptied first."""
@@ -157,16 +166,25 @@ class NameIndex(ABC):
         """Return the names nearest to ``written`` in writing, at most ``most``, of equal ones the first.
 
         First by the sort of letter that they begin with (``sorts`` has a number for each code point, as far as it
-        goes), then, of three words or more, by whether they are ASCII, by words, by letters, and last by whether
-        they are ASCII, of however many words.
+        goes), then by the words as they stand that they share, and those that they have beside them, then, of three
+        words or more, by whether they are ASCII, by how many words and letters they have, and last by whether they are
+        ASCII, of however many words.
         """
         spaces, plain, sort = written.count(" "), written.isascii(), sort_of(written, sorts)
+        asked = words_written(written)[:MOST_WORDS] if len(encode(written)) <= LONGEST_WRITTEN else []
 
-        def remoteness(name: int) -> tuple[bool, bool, int, int, bool, int]:
+        def remoteness(name: int) -> tuple[bool, int, int, bool, int, int, bool, int]:
             text = self.name_text(name)
+            shared = own = 0
+            for word in words_written(text):
+                if word in asked:
+                    shared += len(word)
+                else:
+                    own += len(word)
             unlike = text.isascii() != plain
             other, strange = sort_of(text, sorts) != sort, spaces > 1 and unlike
-            return other, strange, abs(text.count(" ") - spaces), abs(len(text) - len(written)), unlike, name
+            words, letters = abs(text.count(" ") - spaces), abs(len(text) - len(written))
+            return other, -shared, own if shared else 0, strange, words, letters, unlike, name
 
         return sorted(names, key=remoteness)[:most]
 
@@ -189,3 +207,14 @@ class NameIndex(ABC):
 def sort_of(text: str, sorts: bytes) -> int:
     """Return the number of the sort of letter that a text begins with, 0 for what ``sorts`` does not reach."""
     return sorts[ord(text[0])] if text and ord(text[0]) < len(sorts) else 0
+
+
+def encode(text: str) -> bytes:
+    """Return a text as UTF-8, lone surrogates as if they were letters."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def words_written(text: str) -> list[bytes]:
+    """Return the words of a text, parted by spaces, without what stands around them and with ASCII letters small."""
+    words = [word.strip(AROUND) for word in encode(text).lower().split(b" ")]
+    return [word for word in words if word]

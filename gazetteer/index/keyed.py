@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Final, cast
 
-from gazetteer.index.interface import NameIndex, Ranking, sort_of
+from gazetteer.index.interface import NameIndex, Ranking, encode, sort_of
 from gazetteer.index.layout import LISTED_AS
 from gazetteer.index.mapping import LARGE, MappedFile
 from gazetteer.index.views import NATIVE, hash_text
@@ -79,7 +79,7 @@ class KeyedNames(NameIndex):
             return super().nearest_names(names, written, sorts, most)
         spaces, plain = written.count(" "), written.isascii()
         texts, sort = cast("Strings", self._texts), sort_of(written, sorts)
-        return texts.nearest(names, len(written), spaces, plain, sorts, sort, most)
+        return texts.nearest(names, encode(written), len(written), spaces, plain, sorts, sort, most)
 
     def name_entity(self, name: int) -> int:
         """Return the number of the entity that has this name."""

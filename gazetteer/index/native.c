@@ -15,6 +15,8 @@
 #define REST_BITS 16
 #define TAIL_BITS 8
 #define LONGEST_KEY 4096
+#define LONGEST_WRITTEN 1024
+#define MOST_WORDS 32
 
 static PyObject *damaged_class;
 static uint32_t crc_table[256];
@@ -289,17 +291,103 @@ static int strings_shape(Strings *self, Py_ssize_t number, Shape *shape)
     return 0;
 }
 
+/* The words of a name, parted by spaces, without what stands around them and with ASCII letters small. */
+typedef struct {
+    Py_ssize_t count;
+    Py_ssize_t lengths[MOST_WORDS];
+    const unsigned char *words[MOST_WORDS];
+    unsigned char bytes[LONGEST_WRITTEN];
+} Written;
+
+static int stands_around(unsigned char byte)
+{
+    return byte != 0 && strchr(",.;:()'\"-", byte) != NULL;
+}
+
+/* Find the next word from `at` on, between the bounds set; 0 where there is none. */
+static int next_word(const unsigned char *bytes, Py_ssize_t length, Py_ssize_t *at, Py_ssize_t *start, Py_ssize_t *end)
+{
+    while (*at < length) {
+        Py_ssize_t first = *at;
+        while (*at < length && bytes[*at] != ' ')
+            ++*at;
+        *start = first;
+        *end = (*at)++;
+        while (*start < *end && stands_around(bytes[*start]))
+            ++*start;
+        while (*start < *end && stands_around(bytes[*end - 1]))
+            --*end;
+        if (*start < *end)
+            return 1;
+    }
+    return 0;
+}
+
+static unsigned char small(unsigned char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte;
+}
+
+/* A name too long has no words: its like are told by their lengths. */
+static void written_take(Written *written, const unsigned char *bytes, Py_ssize_t length)
+{
+    Py_ssize_t at = 0, start, end;
+    written->count = 0;
+    if (length > LONGEST_WRITTEN)
+        return;
+    for (Py_ssize_t each = 0; each < length; each++)
+        written->bytes[each] = small(bytes[each]);
+    while (written->count < MOST_WORDS && next_word(written->bytes, length, &at, &start, &end)) {
+        written->words[written->count] = written->bytes + start;
+        written->lengths[written->count++] = end - start;
+    }
+}
+
+static int has_word(const Written *written, const unsigned char *word, Py_ssize_t length)
+{
+    for (Py_ssize_t each = 0; each < written->count; each++) {
+        if (written->lengths[each] != length)
+            continue;
+        Py_ssize_t at = 0;
+        while (at < length && small(word[at]) == written->words[each][at])
+            at++;
+        if (at == length)
+            return 1;
+    }
+    return 0;
+}
+
+/* How many bytes the words of a string have that a name has, too, and that it has not. */
+static int strings_share(Strings *self, Py_ssize_t number, const Written *written, Py_ssize_t *shared, Py_ssize_t *own)
+{
+    Py_ssize_t length, at = 0, start, end;
+    *shared = *own = 0;
+    if (written->count == 0)
+        return 0;
+    const unsigned char *bytes = strings_find(self, number, &length);
+    if (bytes == NULL)
+        return -1;
+    while (next_word(bytes, length, &at, &start, &end))
+        *(has_word(written, bytes + start, end - start) ? shared : own) += end - start;
+    return 0;
+}
+
 /* How far a string is from a name in writing: it begins with a letter of another sort, is in ASCII and the name is not or
-   the other way round (asked first of long names, last of any), has other numbers of words and letters. */
+   the other way round (asked first of long names, last of any), shares few bytes of words and has others beside them, has
+   other numbers of words and letters. */
 typedef struct {
     int other, strange, unlike;
-    Py_ssize_t words, letters, number;
+    Py_ssize_t shared, own, words, letters, number;
 } Remoteness;
 
 static int nearer(const Remoteness *one, const Remoteness *two)
 {
     if (one->other != two->other)
         return one->other < two->other;
+    if (one->shared != two->shared)
+        return one->shared > two->shared;
+    if (one->own != two->own)
+        return one->own < two->own;
     if (one->strange != two->strange)
         return one->strange < two->strange;
     if (one->words != two->words)
@@ -323,15 +411,19 @@ static Py_ssize_t apart(Py_ssize_t one, Py_ssize_t two)
     return one > two ? one - two : two - one;
 }
 
-/* nearest(numbers, length, spaces, plain, sorts, sort, most): see NameIndex.nearest_names. */
+/* nearest(numbers, written, length, spaces, plain, sorts, sort, most): see NameIndex.nearest_names. */
 static PyObject *strings_nearest(Strings *self, PyObject *args)
 {
     PyObject *numbers, *result = NULL;
     Py_buffer sorts;
     int sort, plain;
-    Py_ssize_t letters, spaces, most, kept = 0;
-    if (!PyArg_ParseTuple(args, "O!nnpy*in", &PyList_Type, &numbers, &letters, &spaces, &plain, &sorts, &sort, &most))
+    const char *asked;
+    Py_ssize_t bytes, letters, spaces, most, kept = 0;
+    Written written;
+    if (!PyArg_ParseTuple(args, "O!y#nnpy*in", &PyList_Type, &numbers, &asked, &bytes, &letters, &spaces, &plain, &sorts,
+                          &sort, &most))
         return NULL;
+    written_take(&written, (const unsigned char *)asked, bytes);
     Remoteness *near = PyMem_Malloc((size_t)(most > 0 ? most : 1) * sizeof(Remoteness));
     if (near == NULL) {
         PyBuffer_Release(&sorts);
@@ -342,9 +434,14 @@ static PyObject *strings_nearest(Strings *self, PyObject *args)
         Py_ssize_t number = PyNumber_AsSsize_t(PyList_GET_ITEM(numbers, at), PyExc_IndexError);
         if ((number == -1 && PyErr_Occurred()) || strings_shape(self, number, &shape) < 0)
             goto done;
-        Remoteness entry = {0, 0, shape.plain != plain, apart(shape.spaces, spaces), apart(shape.length, letters), number};
+        Remoteness entry = {.unlike = shape.plain != plain, .words = apart(shape.spaces, spaces),
+                            .letters = apart(shape.length, letters), .number = number};
         entry.strange = spaces > 1 && entry.unlike;
         entry.other = is_other_sort(shape.first, &sorts, sort);
+        if (strings_share(self, number, &written, &entry.shared, &entry.own) < 0)
+            goto done;
+        if (!entry.shared)
+            entry.own = 0;
         if (kept == most && (most < 1 || !nearer(&entry, &near[kept - 1])))
             continue;
         Py_ssize_t place = kept < most ? kept++ : kept - 1;

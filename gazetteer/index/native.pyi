@@ -15,6 +15,7 @@ class Strings:
     def nearest(
         self,
         numbers: list[int],
+        written: bytes,
         length: int,
         spaces: int,
         plain: bool,

@@ -71,10 +71,7 @@ def _same_rough(index: NameIndex, query: Query, policy: ResolvePolicy, keys: tup
         if _is_new(index, query, entity, known):
             if len(found) == policy.rough_entities:
                 break
-            same = [name for name in names if index.name_text(name) == written] if written != query.name else []
-            if not same and len(names) > 1:
-                same = index.nearest_names(names, written, script_numbers(), most)
-            found[entity] = same or names
+            found[entity] = index.nearest_names(names, written, script_numbers(), most) if len(names) > 1 else names
     return found
 
 

@@ -6,18 +6,16 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from gazetteer.errors import BadQuery
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.apposition import is_office, is_seat, is_short, split_apposition, turn_round
-from gazetteer.matching.candidates import WRITTEN, find_tiers
-from gazetteer.matching.crowd import crowd_features, crowd_of
-from gazetteer.matching.decision import LACKING, decide
-from gazetteer.matching.evidence import explain_profile, make, make_scored
-from gazetteer.matching.features import RESPELLED, context_features, lies_in
-from gazetteer.matching.policy import ResolvePolicy, resolve_policy
+from gazetteer.matching.decision import LACKING
+from gazetteer.matching.evidence import explain_profile, make
+from gazetteer.matching.features import context_features, lies_in
+from gazetteer.matching.policy import resolve_policy
 from gazetteer.matching.profile import find_by_profile
 from gazetteer.matching.query import Query
-from gazetteer.matching.scoring import Scored, score_by_form, score_entity, weigh
+from gazetteer.matching.scoring import weigh
+from gazetteer.matching.whole import area_of, resolve_whole
 from gazetteer.resolution import Candidate, Resolution
 from normalize.cases import nominatives
 from normalize.keys import form_keys
@@ -45,7 +43,7 @@ def resolve_query(index: NameIndex, query: Query) -> Resolution:
     listed = _resolve_listed(index, query)
     if listed is not None:
         return listed
-    resolution = _resolve_whole(index, query)
+    resolution = resolve_whole(index, query)
     if resolution.decision != "match" or _may_be_two(query.name, resolution):
         turned = _resolve_turned_round(index, query) or _resolve_of_state(index, query)
         if turned is not None:
@@ -86,7 +84,7 @@ def _resolve_in_the_nominative(index: NameIndex, query: Query) -> Resolution | N
         for nominative in nominatives(part.text) if part.role == "name" else ():
             if len(parsed.words) == 1 and not index.gather(form_keys(nominative)):
                 continue
-            found = _resolve_whole(index, query.rename(query.name.replace(part.text, nominative)))
+            found = resolve_whole(index, query.rename(query.name.replace(part.text, nominative)))
             if found.decision == "match" and _is_found_by_letters(found.candidates[0]):
                 return replace(found, query=query.name)
     return None
@@ -99,8 +97,11 @@ def _is_found_by_letters(candidate: Candidate) -> bool:
 
 
 def _may_be_two(name: str, resolution: Resolution) -> bool:
-    """Return whether a name has a comma, and the one matched has not all of its words: "Kingstown, Saint Vincent"."""
-    if "," not in name:
+    """Return whether a name has a comma, and the one matched has not all of its words: "Kingstown, Saint Vincent".
+
+    What a person's name lacks after a comma is rather another name: "Lavrov, Sergey Viktorovich".
+    """
+    if "," not in name or resolution.candidates[0].kind == "person":
         return False
     return _lacks_words(resolution.candidates[0])
 
@@ -124,7 +125,7 @@ def _resolve_by_profile(index: NameIndex, query: Query, resolution: Resolution) 
     if found is None:
         return resolution
     logit = policy.profile.bias + sum([policy.profile.weights[name] * value for name, value in found.features])
-    context = context_features(index, found.entity, query, _area(index, query), policy)
+    context = context_features(index, found.entity, query, area_of(index, query), policy)
     logit -= weigh(context, policy)
     if logistic(logit) < policy.match:
         return resolution
@@ -140,7 +141,7 @@ def _resolve_turned_round(index: NameIndex, query: Query) -> Resolution | None:
     name = turn_round(query.name)
     if name is None or (query.kind or kind_shown(name)) != "organization":
         return None
-    resolution = _resolve_whole(index, query.rename(name, kind="organization"))
+    resolution = resolve_whole(index, query.rename(name, kind="organization"))
     return replace(resolution, query=query.name) if resolution.decision == "match" else None
 
 
@@ -152,7 +153,7 @@ def _resolve_of_state(index: NameIndex, query: Query) -> Resolution | None:
     meanings = [meaning for word in words_of(first) for meaning in word.literal]
     for state in [meaning.value for meaning in meanings if meaning.role == "area acronym"]:
         if len(state) == CODE:
-            found = _resolve_whole(index, query.rename(rest, kind="place", country=state))
+            found = resolve_whole(index, query.rename(rest, kind="place", country=state))
             number = index.entity_number(found.id or "")
             if number is not None and index.entity_country(number) == state:
                 return replace(found, query=query.name)
@@ -160,8 +161,8 @@ def _resolve_of_state(index: NameIndex, query: Query) -> Resolution | None:
 
 
 def _resolve_apart(index: NameIndex, query: Query, head: str, rest: str) -> Resolution | None:
-    second = _resolve_whole(index, query.bare(rest))
-    first = _resolve_whole(index, query.rename(head))
+    second = resolve_whole(index, query.bare(rest))
+    first = resolve_whole(index, query.rename(head))
     likely = [entry for entry in second.candidates if entry.score >= resolve_policy().match]
     if first.id is not None and any([entry.id == first.id for entry in likely]):
         return replace(first, query=query.name)
@@ -175,11 +176,19 @@ def _resolve_apart(index: NameIndex, query: Query, head: str, rest: str) -> Reso
         return replace(first, query=query.name)
     if _is_seat(index, first, second, rest):
         return replace(first, query=query.name)
-    for area in likely:
+    for area in likely if _may_be_somewhere(first, query.limit) else ():
         found = _resolve_in_area(index, query, head, area)
         if found is not None:
             return replace(found, query=query.name)
     return None
+
+
+def _may_be_somewhere(first: Resolution, limit: int) -> bool:
+    """Whether a name may be found when it is looked for in an area: not where all that it may be are no places."""
+    if first.id is not None or len(first.candidates) >= limit:
+        return True
+    doubted = all([candidate.score < resolve_policy().match for candidate in first.candidates])
+    return not doubted or any([candidate.kind == "place" for candidate in first.candidates])
 
 
 def _is_office_holder(first: Resolution, rest: str, second: Resolution) -> bool:
@@ -214,76 +223,14 @@ def _resolve_in_area(index: NameIndex, query: Query, head: str, area: Candidate)
     if query.within is not None or area.kind != "place" or around is None:
         return None
     for place in (around, *index.entity_within(around)[:1]):
-        inside = _resolve_whole(index, query.rename(head, within=index.entity_id(place)))
+        inside = resolve_whole(index, query.rename(head, within=index.entity_id(place)))
         number = index.entity_number(inside.id or "")
         is_itself = number == place and place != around
         if number is not None and lies_in(index, number, place) and not is_itself:
             return inside
     if (index.entity_feature(around) or "").startswith("PCL"):
-        inside = _resolve_whole(index, query.rename(head, country=area.country))
+        inside = resolve_whole(index, query.rename(head, country=area.country))
         number = index.entity_number(inside.id or "")
         if number is not None and index.entity_country(number) == area.country:
             return inside
     return None
-
-
-def _resolve_whole(index: NameIndex, query: Query) -> Resolution:
-    policy = resolve_policy()
-    if not words_of(query.name):
-        return Resolution(query.name, "none", None, ())
-    area = _area(index, query)
-    best: dict[int, Scored] = {}
-    for tier, found in enumerate(find_tiers(index, query, policy)):
-        for entity, names in found.items():
-            if tier <= WRITTEN:
-                entry = score_by_form(index, entity, names, query, area, policy, by_system=tier == WRITTEN)
-            else:
-                entry = score_entity(index, entity, names, query, area, policy)
-            if entity not in best or entry.logit > best[entity].logit:
-                best[entity] = entry
-        least = policy.enough[min(tier, len(policy.enough) - 1)]
-        if any([_is_enough(index, entry, least) for entry in best.values()]):
-            break
-    scored = list(best.values())
-    crowd = crowd_of(index, query, policy)
-    if crowd is not None:
-        scored = [_in_the_crowd(index, entry, crowd, policy) for entry in scored]
-    if len(scored) > 1:
-        scored.sort(key=lambda entry: (-entry.logit, entry.entity))
-    decision, ranked, default = decide(index, scored, policy)
-    candidates = []
-    for entry in ranked[: query.limit]:
-        candidates.append(make_scored(index, query, entry, default, policy))
-        default = ""
-    return Resolution(query.name, decision, candidates[0].id if decision == "match" else None, tuple(candidates))
-
-
-def _in_the_crowd(index: NameIndex, scored: Scored, crowd: tuple[float, float], policy: ResolvePolicy) -> Scored:
-    """Return a candidate by a name of other letters with what the number of names takes from it."""
-    if not (scored.likeness.features or any([feature in RESPELLED for feature, _ in scored.context])):
-        return scored
-    features = crowd_features(index, scored.entity, crowd, policy)
-    if not features:
-        return scored
-    logit = scored.logit - weigh(features, policy)
-    return Scored(scored.entity, scored.name, logit, scored.likeness, scored.context + features)
-
-
-def _area(index: NameIndex, query: Query) -> int | None:
-    if query.within is None:
-        return None
-    area = index.entity_number(query.within)
-    if area is None:
-        raise BadQuery("within", query.within, "is the ID of no entity in this gazetteer")
-    return area
-
-
-def _is_enough(index: NameIndex, scored: Scored, least: float) -> bool:
-    """Return whether a candidate is good enough to look no further.
-
-    Not one with a generic term that was not asked, nor an area without its generic term, whose seat may bear the name.
-    """
-    if scored.logit < least or ("generic_lacking", 1.0) in scored.context:
-        return False
-    fits = any([feature == "feature_fits" for feature, _ in scored.context])
-    return fits or not (index.entity_feature(scored.entity) or "").startswith("ADM")

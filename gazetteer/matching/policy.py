@@ -49,6 +49,7 @@ class ResolvePolicy:
     ranked_by_initials: int
     rough_entities: int
     enough: tuple[float, ...]
+    enough_of_persons: tuple[float, ...]
     name_enough: float
     hopeless: float
     names_per_entity: int
@@ -96,6 +97,7 @@ def _load() -> ResolvePolicy:
         candidates["ranked_by_initials"],
         candidates["rough_entities"],
         tuple(candidates["enough"]),
+        tuple(candidates["enough_of_persons"]),
         candidates["name_enough"],
         candidates["hopeless"],
         candidates["names_per_entity"],

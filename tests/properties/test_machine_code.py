@@ -157,7 +157,20 @@ def test_entities_are_gathered_under_keys_that_list_names_elsewhere(index: Index
 
 @given(
     names=st.lists(st.integers(0, 250), min_size=1),
-    written=st.sampled_from(("Upper Ayrim", "Yuxarı", "a", "村 a b", "a b c")),
+    written=texts
+    | st.sampled_from(
+        (
+            "Upper Ayrim",
+            "Yuxarı",
+            "a",
+            "村 a b",
+            "a b c",
+            "AYRIM, (Upper)",
+            "- \ud800 村,",
+            "b " * 40 + "a",
+            "Ayrım " * 150,
+        )
+    ),
     most=st.integers(0, 4),
 )
 def test_names_are_near_as_python_finds_them(index: Index, names: list[int], written: str, most: int) -> None:

@@ -20,6 +20,7 @@ from gazetteer.index.reading import Index
 from gazetteer.index.sorting import PairSorter, share_a_token
 from gazetteer.index.writing import IndexWriter
 from gazetteer.model import NAME_KINDS, Entity, Name
+from normalize.scripts import script_numbers
 
 TOWN = Entity(
     id="al:1001",
@@ -262,6 +263,13 @@ def test_names_of_many_entities_lead_to_theirs(tmp_path: Path) -> None:
         ]
         assert all(index.entity(n) == entity for n, entity in enumerate(entities))
         assert [list(index.entity_within(n)) for n in range(100)] == [[n // 10] for n in range(100)]
+
+
+def test_names_with_the_words_asked_for_are_nearest(tmp_path: Path) -> None:
+    names = ("Fund", "Children's Fund of Nations", "United Nations Children's Fund", "Nations Fund", "Фонд Nations")
+    with Index.open(write(tmp_path, [Entity("x:1", "organization", tuple(map(Name, names)))])) as index:
+        near = index.nearest_names(list(index.names_of(0)), "the CHILDREN'S Fund (United Nations)", script_numbers(), 4)
+        assert [index.name_text(name) for name in near] == [names[at] for at in (2, 1, 3, 0)]
 
 
 def test_giving_memory_back_changes_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,81 @@
+"""One name as a whole: the tiers of names like it, their scores, and which entity that makes it."""
+
+from __future__ import annotations
+
+from gazetteer.errors import BadQuery
+from gazetteer.index.interface import NameIndex
+from gazetteer.matching.candidates import WRITTEN, find_tiers
+from gazetteer.matching.crowd import crowd_features, crowd_of
+from gazetteer.matching.decision import decide
+from gazetteer.matching.evidence import make_scored
+from gazetteer.matching.features import RESPELLED
+from gazetteer.matching.policy import ResolvePolicy, resolve_policy
+from gazetteer.matching.query import Query
+from gazetteer.matching.scoring import Scored, score_by_form, score_entity, weigh
+from gazetteer.resolution import Resolution
+from normalize.parts import words_of
+
+
+def resolve_whole(index: NameIndex, query: Query) -> Resolution:
+    """Return what a name means, taken as one."""
+    policy = resolve_policy()
+    if not words_of(query.name):
+        return Resolution(query.name, "none", None, ())
+    area = area_of(index, query)
+    best: dict[int, Scored] = {}
+    for tier, found in enumerate(find_tiers(index, query, policy)):
+        for entity, names in found.items():
+            if tier <= WRITTEN:
+                entry = score_by_form(index, entity, names, query, area, policy, by_system=tier == WRITTEN)
+            else:
+                entry = score_entity(index, entity, names, query, area, policy)
+            if entity not in best or entry.logit > best[entity].logit:
+                best[entity] = entry
+        if any([_is_enough(index, entry, tier, policy) for entry in best.values()]):
+            break
+    scored = list(best.values())
+    crowd = crowd_of(index, query, policy)
+    if crowd is not None:
+        scored = [_in_the_crowd(index, entry, crowd, policy) for entry in scored]
+    if len(scored) > 1:
+        scored.sort(key=lambda entry: (-entry.logit, entry.entity))
+    decision, ranked, default = decide(index, scored, policy)
+    candidates = []
+    for entry in ranked[: query.limit]:
+        candidates.append(make_scored(index, query, entry, default, policy))
+        default = ""
+    return Resolution(query.name, decision, candidates[0].id if decision == "match" else None, tuple(candidates))
+
+
+def _in_the_crowd(index: NameIndex, scored: Scored, crowd: tuple[float, float], policy: ResolvePolicy) -> Scored:
+    """Return a candidate by a name of other letters with what the number of names takes from it."""
+    if not (scored.likeness.features or any([feature in RESPELLED for feature, _ in scored.context])):
+        return scored
+    features = crowd_features(index, scored.entity, crowd, policy)
+    if not features:
+        return scored
+    logit = scored.logit - weigh(features, policy)
+    return Scored(scored.entity, scored.name, logit, scored.likeness, scored.context + features)
+
+
+def area_of(index: NameIndex, query: Query) -> int | None:
+    """Return the entity that a query says its own lies in."""
+    if query.within is None:
+        return None
+    area = index.entity_number(query.within)
+    if area is None:
+        raise BadQuery("within", query.within, "is the ID of no entity in this gazetteer")
+    return area
+
+
+def _is_enough(index: NameIndex, scored: Scored, tier: int, policy: ResolvePolicy) -> bool:
+    """Return whether a candidate is good enough to look no further than a tier.
+
+    Not one with a generic term that was not asked, nor an area without its generic term, whose seat may bear the name.
+    Of a person less is enough: two names sound alike, not one.
+    """
+    enough = policy.enough_of_persons if index.entity_kind(scored.entity) == "person" else policy.enough
+    if scored.logit < enough[min(tier, len(enough) - 1)] or ("generic_lacking", 1.0) in scored.context:
+        return False
+    fits = any([feature == "feature_fits" for feature, _ in scored.context])
+    return fits or not (index.entity_feature(scored.entity) or "").startswith("ADM")
