@@ -177,6 +177,15 @@ def kind_shown(text: str) -> EntityKind | None:
     return None
 
 
+def shows_a_body(text: str) -> bool:
+    """Return whether a word of a name stands for a body and, as "union" may, for no place."""
+    bodies = lexicon().bodies
+    return any(
+        [meaning.role == "body" and meaning.value in bodies and not word.may_be("generic")
+         for word in words_of(text) for meaning in word.literal]
+    )  # fmt: skip
+
+
 def kind_of_capitals(one: str, two: str) -> EntityKind | None:
     """Return ``organization`` for two words of one script that are rather acronyms than names in capitals, else None.
 

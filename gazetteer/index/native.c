@@ -301,7 +301,10 @@ typedef struct {
 
 static int stands_around(unsigned char byte)
 {
-    return byte != 0 && strchr(",.;:()'\"-", byte) != NULL;
+    switch (byte) {
+    case ',': case '.': case ';': case ':': case '(': case ')': case '\'': case '"': case '-': return 1;
+    default: return 0;
+    }
 }
 
 /* Find the next word from `at` on, between the bounds set; 0 where there is none. */
@@ -1018,6 +1021,27 @@ static int rank_order(const void *one, const void *two)
     return ranked_before(one, two) ? -1 : ranked_before(two, one);
 }
 
+/* Bring the entries to the front that may be among the first `keep`, however they are written: those of no less worth than
+   so many others have. */
+static Py_ssize_t rank_hopeful(Ranked *entries, Py_ssize_t count, Py_ssize_t keep)
+{
+    if (count <= keep)
+        return count;
+    rank_select(entries, count, keep);
+    double least = entries[0].worth;
+    for (Py_ssize_t at = 1; at < keep; at++)
+        least = entries[at].worth < least ? entries[at].worth : least;
+    Py_ssize_t hopeful = keep;
+    for (Py_ssize_t at = keep; at < count; at++) {
+        if (entries[at].worth >= least) {
+            Ranked other = entries[hopeful];
+            entries[hopeful++] = entries[at];
+            entries[at] = other;
+        }
+    }
+    return hopeful;
+}
+
 /* The names of most worth, those nearest in writing first; NULL with an error. */
 static PyObject *rank_sums(const Sums *sums, Strings *texts, Py_ssize_t ranked, Py_ssize_t keep, int plain,
                            Py_ssize_t spaces, const Py_buffer *sorts, int sort)
@@ -1034,6 +1058,7 @@ static PyObject *rank_sums(const Sums *sums, Strings *texts, Py_ssize_t ranked, 
     rank_select(near, length, ranked);
     if (length > ranked)
         length = ranked;
+    length = rank_hopeful(near, length, keep);
     for (Py_ssize_t at = 0; at < length; at++) {
         Shape shape;
         if (strings_shape(texts, (Py_ssize_t)near[at].name, &shape) < 0)

@@ -13,8 +13,8 @@ from gazetteer.matching.query import Query
 from gazetteer.matching.scripts import first_script
 from normalize.folding import fold
 from normalize.keys import form_keys, loose_keys, told_keys, whole_keys, written_keys
-from normalize.parsing import kind_shown, parse_name
-from normalize.parts import MAX_WORDS
+from normalize.parsing import kind_shown, parse_name, shows_a_body
+from normalize.parts import MAX_WORDS, words_of
 from normalize.scripts import ABJADS, script_numbers
 from normalize.vocabulary import EntityKind, Key
 
@@ -39,14 +39,19 @@ def find_tiers(index: NameIndex, query: Query, policy: ResolvePolicy) -> Iterato
     yield same
     written = _same_form(index, query, written_keys(query.name), same)
     yield written
-    keys = whole_keys(query.name, kind=query.kind)
+    if not words_of(query.name):
+        return
+    shown: EntityKind | None = "organization" if kind_shown(query.name) == "organization" else None
+    keys = whole_keys(query.name, kind=query.kind or (shown if shows_a_body(query.name) else None))
     rough = _same_rough(index, query, policy, keys, {**same, **written})
+    if not rough and query.kind is None and shown:
+        keys = whole_keys(query.name)
+        rough = _same_rough(index, query, policy, keys, {**same, **written})
     yield rough
-    told = told_keys(query.name, kind=query.kind)
+    told = told_keys(query.name, kind=query.kind or shown)
     less = _same_rough(index, query, policy, told, {**same, **written, **rough}) if told else {}
     yield less
     keys += told
-    shown: EntityKind | None = "organization" if kind_shown(query.name) == "organization" else None
     keys += loose_keys(query.name, kind=query.kind or shown)
     yield from _loosely_alike(index, query, policy, keys, same, written, rough, less)
 

@@ -19,13 +19,11 @@ def crowd_of(index: NameIndex, query: Query, policy: ResolvePolicy) -> tuple[flo
     if digits <= 0:
         return None
     sounds = sum([len(word.part.sound) or len(word.fold) for word in words_of(query.name)])
-    return digits / (crowd.most - crowd.few), math.log(crowd.sounds / sounds)
+    return digits / (crowd.most - crowd.few), math.log(crowd.sounds / max(1, sounds))
 
 
 def crowd_features(index: NameIndex, entity: int, crowd: tuple[float, float], policy: ResolvePolicy) -> Features:
     """Return how easily one of the names of a crowd is by chance as like the one asked for as that of an entity."""
-    if index.entity_kind(entity) not in policy.crowd.kinds:
-        return []
     chance = (1 - prominence(index, entity, policy) + crowd[1]) / 2
     value = min(1.0, crowd[0] * chance)
     return [("crowd", value)] if value > 0 else []

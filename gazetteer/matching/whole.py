@@ -13,14 +13,11 @@ from gazetteer.matching.policy import ResolvePolicy, resolve_policy
 from gazetteer.matching.query import Query
 from gazetteer.matching.scoring import Scored, score_by_form, score_entity, weigh
 from gazetteer.resolution import Resolution
-from normalize.parts import words_of
 
 
 def resolve_whole(index: NameIndex, query: Query) -> Resolution:
     """Return what a name means, taken as one."""
     policy = resolve_policy()
-    if not words_of(query.name):
-        return Resolution(query.name, "none", None, ())
     area = area_of(index, query)
     best: dict[int, Scored] = {}
     for tier, found in enumerate(find_tiers(index, query, policy)):
@@ -33,10 +30,13 @@ def resolve_whole(index: NameIndex, query: Query) -> Resolution:
                 best[entity] = entry
         if any([_is_enough(index, entry, tier, policy) for entry in best.values()]):
             break
+    if not best:
+        return Resolution(query.name, "none", None, ())
     scored = list(best.values())
-    crowd = crowd_of(index, query, policy)
-    if crowd is not None:
-        scored = [_in_the_crowd(index, entry, crowd, policy) for entry in scored]
+    if any([_may_be_by_chance(index, entry, policy) for entry in scored]):
+        crowd = crowd_of(index, query, policy)
+        if crowd is not None:
+            scored = [_in_the_crowd(index, entry, crowd, policy) for entry in scored]
     if len(scored) > 1:
         scored.sort(key=lambda entry: (-entry.logit, entry.entity))
     decision, ranked, default = decide(index, scored, policy)
@@ -47,11 +47,15 @@ def resolve_whole(index: NameIndex, query: Query) -> Resolution:
     return Resolution(query.name, decision, candidates[0].id if decision == "match" else None, tuple(candidates))
 
 
+def _may_be_by_chance(index: NameIndex, scored: Scored, policy: ResolvePolicy) -> bool:
+    """Return whether a candidate is of a kind that stands in a crowd, and by a name of other letters."""
+    other = bool(scored.likeness.features) or any([feature in RESPELLED for feature, _ in scored.context])
+    return other and index.entity_kind(scored.entity) in policy.crowd.kinds
+
+
 def _in_the_crowd(index: NameIndex, scored: Scored, crowd: tuple[float, float], policy: ResolvePolicy) -> Scored:
-    """Return a candidate by a name of other letters with what the number of names takes from it."""
-    if not (scored.likeness.features or any([feature in RESPELLED for feature, _ in scored.context])):
-        return scored
-    features = crowd_features(index, scored.entity, crowd, policy)
+    """Return a candidate with what the number of names takes from it."""
+    features = crowd_features(index, scored.entity, crowd, policy) if _may_be_by_chance(index, scored, policy) else []
     if not features:
         return scored
     logit = scored.logit - weigh(features, policy)
