@@ -70,7 +70,7 @@ def _same_rough(index: NameIndex, query: Query, policy: ResolvePolicy, keys: tup
     One that is the name asked for without its generic terms is nearest: "Qabala city" is Qabala rather than Gabala.
     """
     found: Found = {}
-    most = policy.names_per_entity if query.name.count(" ") > 1 else 1
+    most = 1
     written = _specific(query.name)
     for entity, names in index.gather(keys).items():
         if _is_new(index, query, entity, known):

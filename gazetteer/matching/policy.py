@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from gazetteer.index.interface import Ranking
 from gazetteer.packaged import read_toml
+from normalize.vocabulary import EntityKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,7 @@ class ResolvePolicy:
     ranking: Ranking
     ranked_by_initials: int
     rough_entities: int
-    enough: tuple[float, ...]
-    enough_of_persons: tuple[float, ...]
+    enough: dict[EntityKind, list[float]]
     name_enough: float
     hopeless: float
     names_per_entity: int
@@ -96,8 +96,7 @@ def _load() -> ResolvePolicy:
         _ranking(candidates),
         candidates["ranked_by_initials"],
         candidates["rough_entities"],
-        tuple(candidates["enough"]),
-        tuple(candidates["enough_of_persons"]),
+        table["enough"],
         candidates["name_enough"],
         candidates["hopeless"],
         candidates["names_per_entity"],

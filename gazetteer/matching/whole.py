@@ -76,9 +76,8 @@ def _is_enough(index: NameIndex, scored: Scored, tier: int, policy: ResolvePolic
     """Return whether a candidate is good enough to look no further than a tier.
 
     Not one with a generic term that was not asked, nor an area without its generic term, whose seat may bear the name.
-    Of a person less is enough: two names sound alike, not one.
     """
-    enough = policy.enough_of_persons if index.entity_kind(scored.entity) == "person" else policy.enough
+    enough = policy.enough[index.entity_kind(scored.entity)]
     if scored.logit < enough[min(tier, len(enough) - 1)] or ("generic_lacking", 1.0) in scored.context:
         return False
     fits = any([feature == "feature_fits" for feature, _ in scored.context])
