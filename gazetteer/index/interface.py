@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from gazetteer.model import Entity, Name
+from normalize.parts import Part
 from normalize.vocabulary import EntityKind
 
 Asked = TypeVar("Asked")
@@ -66,6 +67,12 @@ class NameIndex(ABC):
 
     called: dict[int, str]
     """What entities are called, where it was looked up before."""
+
+    given: dict[int, frozenset[int]]
+    """The numbers, among given names, of the words of a person's names, where they were looked up before."""
+
+    full: dict[int, tuple[Part, ...]]
+    """The different words of a person's names that are long enough for a patronymic, where they were looked up."""
 
     bearers: dict[str, dict[int, list[int]]]
     """Which organizations have a word in which of their names, by its keys, where it was looked up before."""

@@ -42,6 +42,8 @@ class LayeredIndex(NameIndex):
         self._preferred: set[int] = set()
         self.bodies = {}
         self.called = {}
+        self.given = {}
+        self.full = {}
         self.bearers = {}
         self._hidden: set[int] = set()
         self._join()

@@ -49,6 +49,8 @@ class Index(KeyedNames):
         self._sources = file.column("stamp.source")
         self.bodies = {}
         self.called = {}
+        self.given = {}
+        self.full = {}
         self.bearers = {}
         self.entity_count = self._ids.count
         self.name_count = self.most_names = self._texts.count

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gazetteer.index.interface import NameIndex
+from gazetteer.index.interface import NameIndex, remember
 from normalize.folding import fold
 from normalize.likeness import Likeness
 from normalize.name_lists import name_lists
@@ -23,11 +23,17 @@ def is_other_given_name(index: NameIndex, entity: int, asked: ParsedName, likene
         return False
     wanted = frozenset(numbers.values())
     groups = {known.together.get(number, -1) for number in wanted} - {-1}
-    bears = False
-    for name in index.names_of(entity):
-        for word in fold(index.name_text(name)).split():
-            number = known.given.get(word, -1)
-            if number in wanted or known.together.get(number, -2) in groups:
-                return False
-            bears = bears or number >= 0
-    return bears
+    borne = _given_names(index, entity)
+    if not borne.isdisjoint(wanted) or any([known.together.get(number, -2) in groups for number in borne]):
+        return False
+    return bool(borne)
+
+
+def _given_names(index: NameIndex, entity: int) -> frozenset[int]:
+    """Return the numbers of the given names that the names of a person have."""
+    found = index.given.get(entity)
+    if found is not None:
+        return found
+    given = name_lists().given
+    words = [word for name in index.names_of(entity) for word in fold(index.name_text(name)).split()]
+    return remember(index.given, entity, frozenset([given[word] for word in words if word in given]))
