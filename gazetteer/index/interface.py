@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
+from gazetteer.index.layout import encode_text
 from gazetteer.model import Entity, Name
 from normalize.parts import Part
 from normalize.vocabulary import EntityKind
@@ -22,7 +23,7 @@ MOST_WORDS: Final = 32
 """Words of a name that others are compared with by how they are written."""
 
 LONGEST_WRITTEN: Final = 1024
-"""A name of more bytes is compared by its lengths alone."""
+"""Where the name asked for has more bytes, names are compared by their lengths alone."""
 
 AROUND: Final = b",.;:()'\"-"
 """What may stand around a word."""
@@ -76,6 +77,14 @@ class NameIndex(ABC):
 
     bearers: dict[str, dict[int, list[int]]]
     """Which organizations have a word in which of their names, by its keys, where it was looked up before."""
+
+    def _remember_nothing(self) -> None:
+        """Start with every memory empty."""
+        self.bodies = {}
+        self.called = {}
+        self.given = {}
+        self.full = {}
+        self.bearers = {}
 
     @property
     @abstractmethod
@@ -178,7 +187,7 @@ class NameIndex(ABC):
         ASCII, of however many words.
         """
         spaces, plain, sort = written.count(" "), written.isascii(), sort_of(written, sorts)
-        asked = words_written(written)[:MOST_WORDS] if len(encode(written)) <= LONGEST_WRITTEN else []
+        asked = words_written(written)[:MOST_WORDS] if len(encode_text(written)) <= LONGEST_WRITTEN else []
 
         def remoteness(name: int) -> tuple[bool, int, int, bool, int, int, bool, int]:
             text = self.name_text(name)
@@ -216,12 +225,7 @@ def sort_of(text: str, sorts: bytes) -> int:
     return sorts[ord(text[0])] if text and ord(text[0]) < len(sorts) else 0
 
 
-def encode(text: str) -> bytes:
-    """Return a text as UTF-8, lone surrogates as if they were letters."""
-    return text.encode("utf-8", "surrogatepass")
-
-
 def words_written(text: str) -> list[bytes]:
     """Return the words of a text, parted by spaces, without what stands around them and with ASCII letters small."""
-    words = [word.strip(AROUND) for word in encode(text).lower().split(b" ")]
+    words = [word.strip(AROUND) for word in encode_text(text).lower().split(b" ")]
     return [word for word in words if word]

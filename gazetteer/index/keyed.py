@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Final, cast
 
-from gazetteer.index.interface import NameIndex, Ranking, encode, sort_of
+from gazetteer.index.interface import NameIndex, Ranking, sort_of
 from gazetteer.index.layout import LISTED_AS
 from gazetteer.index.mapping import LARGE, MappedFile
 from gazetteer.index.views import NATIVE, hash_text
@@ -77,9 +77,7 @@ class KeyedNames(NameIndex):
         """Return the names nearest in writing, see NameIndex.nearest_names."""
         if not NATIVE:
             return super().nearest_names(names, written, sorts, most)
-        spaces, plain = written.count(" "), written.isascii()
-        texts, sort = cast("Strings", self._texts), sort_of(written, sorts)
-        return texts.nearest(names, encode(written), len(written), spaces, plain, sorts, sort, most)
+        return cast("Strings", self._texts).nearest(names, written, sorts, sort_of(written, sorts), most)
 
     def name_entity(self, name: int) -> int:
         """Return the number of the entity that has this name."""

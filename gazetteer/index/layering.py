@@ -40,11 +40,7 @@ class LayeredIndex(NameIndex):
         self._heads: dict[int, int] = {}
         self._members: dict[int, tuple[int, ...]] = {}
         self._preferred: set[int] = set()
-        self.bodies = {}
-        self.called = {}
-        self.given = {}
-        self.full = {}
-        self.bearers = {}
+        self._remember_nothing()
         self._hidden: set[int] = set()
         self._join()
         self.entity_count = self._starts[-1] - len(self._heads) - len(self._hidden)

@@ -124,6 +124,14 @@ def number_bits(count: int) -> int:
     return max(1, count.bit_length())
 
 
+def encode_text(text: str) -> bytes:
+    """Return a text as UTF-8, lone surrogates as if they were letters."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+
+
 def hash_text(text: str, /) -> int:
     """Hash a key or an ID to 62 bits; any str has one, lone surrogates included.
 
@@ -131,10 +139,7 @@ def hash_text(text: str, /) -> int:
     faster than a cryptographic hash, and looking a name up makes dozens. A collision costs a candidate, no answer. With
     62 bits it is, bit for bit, a positive double as well, which are sorted in half the time of whole numbers.
     """
-    try:
-        data = text.encode()
-    except UnicodeEncodeError:
-        data = text.encode("utf-8", "surrogatepass")
+    data = encode_text(text)
     return crc32(data) << 30 | crc32(data[::-1]) >> 2
 
 

@@ -273,22 +273,14 @@ typedef struct {
     Py_UCS4 first;
 } Shape;
 
-static int strings_shape(Strings *self, Py_ssize_t number, Shape *shape)
+static Shape shape_of(const unsigned char *bytes, Py_ssize_t length)
 {
-    Py_ssize_t length;
-    const unsigned char *bytes = strings_find(self, number, &length);
-    if (bytes == NULL)
-        return -1;
     unsigned later = 0, spaces = 0;
     for (Py_ssize_t at = 0; at < length; at++) {
         later += (bytes[at] & 0xC0) == 0x80;
         spaces += bytes[at] == ' ';
     }
-    shape->length = length - later;
-    shape->spaces = spaces;
-    shape->plain = later == 0;
-    shape->first = first_letter(bytes, length);
-    return 0;
+    return (Shape){length - later, spaces, later == 0, first_letter(bytes, length)};
 }
 
 /* The words of a name, parted by spaces, without what stands around them and with ASCII letters small. */
@@ -360,28 +352,23 @@ static int has_word(const Written *written, const unsigned char *word, Py_ssize_
     return 0;
 }
 
-/* How many bytes the words of a string have that a name has, too, and that it has not. */
-static int strings_share(Strings *self, Py_ssize_t number, const Written *written, Py_ssize_t *shared, Py_ssize_t *own)
-{
-    Py_ssize_t length, at = 0, start, end;
-    *shared = *own = 0;
-    if (written->count == 0)
-        return 0;
-    const unsigned char *bytes = strings_find(self, number, &length);
-    if (bytes == NULL)
-        return -1;
-    while (next_word(bytes, length, &at, &start, &end))
-        *(has_word(written, bytes + start, end - start) ? shared : own) += end - start;
-    return 0;
-}
-
-/* How far a string is from a name in writing: it begins with a letter of another sort, is in ASCII and the name is not or
-   the other way round (asked first of long names, last of any), shares few bytes of words and has others beside them, has
-   other numbers of words and letters. */
+/* How far a string is from a name in writing, in the order asked: it begins with a letter of another sort, shares few bytes
+   of words and has others beside them, is in ASCII and a long name is not or the other way round, has other numbers of words
+   and letters, and last the same of ASCII for any name. */
 typedef struct {
     int other, strange, unlike;
     Py_ssize_t shared, own, words, letters, number;
 } Remoteness;
+
+/* Count the bytes of the words of a string that a name has, too, and, if there are any, of its others. */
+static void count_shared(const Written *written, const unsigned char *bytes, Py_ssize_t length, Remoteness *entry)
+{
+    Py_ssize_t at = 0, start, end;
+    while (written->count && next_word(bytes, length, &at, &start, &end))
+        *(has_word(written, bytes + start, end - start) ? &entry->shared : &entry->own) += end - start;
+    if (!entry->shared)
+        entry->own = 0;
+}
 
 static int nearer(const Remoteness *one, const Remoteness *two)
 {
@@ -414,37 +401,40 @@ static Py_ssize_t apart(Py_ssize_t one, Py_ssize_t two)
     return one > two ? one - two : two - one;
 }
 
-/* nearest(numbers, written, length, spaces, plain, sorts, sort, most): see NameIndex.nearest_names. */
+/* nearest(numbers, written, sorts, sort, most): see NameIndex.nearest_names. */
 static PyObject *strings_nearest(Strings *self, PyObject *args)
 {
-    PyObject *numbers, *result = NULL;
+    PyObject *numbers, *text, *owner, *result = NULL;
     Py_buffer sorts;
-    int sort, plain;
-    const char *asked;
-    Py_ssize_t bytes, letters, spaces, most, kept = 0;
+    int sort;
+    Py_ssize_t size, most, kept = 0;
     Written written;
-    if (!PyArg_ParseTuple(args, "O!y#nnpy*in", &PyList_Type, &numbers, &asked, &bytes, &letters, &spaces, &plain, &sorts,
-                          &sort, &most))
+    if (!PyArg_ParseTuple(args, "O!Uy*in", &PyList_Type, &numbers, &text, &sorts, &sort, &most))
         return NULL;
-    written_take(&written, (const unsigned char *)asked, bytes);
-    Remoteness *near = PyMem_Malloc((size_t)(most > 0 ? most : 1) * sizeof(Remoteness));
+    Remoteness *near = NULL;
+    const unsigned char *name = encode_text(text, &size, &owner);
+    if (name == NULL)
+        goto done;
+    Shape asked = shape_of(name, size);
+    written_take(&written, name, size);
+    near = PyMem_Malloc((size_t)(most > 0 ? most : 1) * sizeof(Remoteness));
     if (near == NULL) {
-        PyBuffer_Release(&sorts);
-        return PyErr_NoMemory();
+        PyErr_NoMemory();
+        goto done;
     }
     for (Py_ssize_t at = 0; at < PyList_GET_SIZE(numbers); at++) {
-        Shape shape;
-        Py_ssize_t number = PyNumber_AsSsize_t(PyList_GET_ITEM(numbers, at), PyExc_IndexError);
-        if ((number == -1 && PyErr_Occurred()) || strings_shape(self, number, &shape) < 0)
+        Py_ssize_t length, number = PyNumber_AsSsize_t(PyList_GET_ITEM(numbers, at), PyExc_IndexError);
+        if (number == -1 && PyErr_Occurred())
             goto done;
-        Remoteness entry = {.unlike = shape.plain != plain, .words = apart(shape.spaces, spaces),
-                            .letters = apart(shape.length, letters), .number = number};
-        entry.strange = spaces > 1 && entry.unlike;
+        const unsigned char *bytes = strings_find(self, number, &length);
+        if (bytes == NULL)
+            goto done;
+        Shape shape = shape_of(bytes, length);
+        Remoteness entry = {.unlike = shape.plain != asked.plain, .words = apart(shape.spaces, asked.spaces),
+                            .letters = apart(shape.length, asked.length), .number = number};
+        entry.strange = asked.spaces > 1 && entry.unlike;
         entry.other = is_other_sort(shape.first, &sorts, sort);
-        if (strings_share(self, number, &written, &entry.shared, &entry.own) < 0)
-            goto done;
-        if (!entry.shared)
-            entry.own = 0;
+        count_shared(&written, bytes, length, &entry);
         if (kept == most && (most < 1 || !nearer(&entry, &near[kept - 1])))
             continue;
         Py_ssize_t place = kept < most ? kept++ : kept - 1;
@@ -462,6 +452,7 @@ static PyObject *strings_nearest(Strings *self, PyObject *args)
     }
 done:
     PyMem_Free(near);
+    Py_XDECREF(owner);
     PyBuffer_Release(&sorts);
     return result;
 }
@@ -1060,9 +1051,11 @@ static PyObject *rank_sums(const Sums *sums, Strings *texts, Py_ssize_t ranked, 
         length = ranked;
     length = rank_hopeful(near, length, keep);
     for (Py_ssize_t at = 0; at < length; at++) {
-        Shape shape;
-        if (strings_shape(texts, (Py_ssize_t)near[at].name, &shape) < 0)
+        Py_ssize_t size;
+        const unsigned char *bytes = strings_find(texts, (Py_ssize_t)near[at].name, &size);
+        if (bytes == NULL)
             goto done;
+        Shape shape = shape_of(bytes, size);
         near[at].other = is_other_sort(shape.first, sorts, sort);
         near[at].strange = shape.plain != plain;
         near[at].apart = apart(shape.spaces, spaces);

@@ -47,11 +47,7 @@ class Index(KeyedNames):
         self._stamps, self._kinds = file.column("name.stamp"), file.column("stamp.kind")
         self._languages, self._scripts = file.column("stamp.language"), file.column("stamp.script")
         self._sources = file.column("stamp.source")
-        self.bodies = {}
-        self.called = {}
-        self.given = {}
-        self.full = {}
-        self.bearers = {}
+        self._remember_nothing()
         self.entity_count = self._ids.count
         self.name_count = self.most_names = self._texts.count
 

@@ -32,7 +32,8 @@ def find_tiers(index: NameIndex, query: Query, policy: ResolvePolicy) -> Iterato
     """Yield the names worth judging in tiers: same normal form; same normal form by some system; same rough form, then
     without whose a body is; a shared skeleton or word.
 
-    A name that shows itself to be an organization's has its loose keys alone, so that words for bodies are not names.
+    A name that shows itself to be an organization's has its loose keys alone, so that words for bodies are not names;
+    a name without words has the first two tiers alone.
     A tier is only looked up when it is asked for, and leaves out what an earlier one gave.
     """
     same = _same_form(index, query, form_keys(query.name, language=query.language), {})
@@ -42,17 +43,19 @@ def find_tiers(index: NameIndex, query: Query, policy: ResolvePolicy) -> Iterato
     if not words_of(query.name):
         return
     shown: EntityKind | None = "organization" if kind_shown(query.name) == "organization" else None
-    keys = whole_keys(query.name, kind=query.kind or (shown if shows_a_body(query.name) else None))
+    kind = query.kind or shown
+    alone = kind != query.kind and shows_a_body(query.name)
+    keys = whole_keys(query.name, kind=kind if alone else query.kind)
     rough = _same_rough(index, query, policy, keys, {**same, **written})
-    if not rough and query.kind is None and shown:
+    if alone and not rough:
         keys = whole_keys(query.name)
         rough = _same_rough(index, query, policy, keys, {**same, **written})
     yield rough
-    told = told_keys(query.name, kind=query.kind or shown)
+    told = told_keys(query.name, kind=kind)
     less = _same_rough(index, query, policy, told, {**same, **written, **rough}) if told else {}
     yield less
     keys += told
-    keys += loose_keys(query.name, kind=query.kind or shown)
+    keys += loose_keys(query.name, kind=kind)
     yield from _loosely_alike(index, query, policy, keys, same, written, rough, less)
 
 
@@ -65,18 +68,17 @@ def _same_form(index: NameIndex, query: Query, keys: tuple[Key, ...], known: Fou
 
 
 def _same_rough(index: NameIndex, query: Query, policy: ResolvePolicy, keys: tuple[Key, ...], known: Found) -> Found:
-    """Entities with a name of the same rough form, each by the one nearest in writing, or a few of a long name.
+    """Entities with a name of the same rough form, each by the one nearest in writing.
 
     One that is the name asked for without its generic terms is nearest: "Qabala city" is Qabala rather than Gabala.
     """
     found: Found = {}
-    most = 1
     written = _specific(query.name)
     for entity, names in index.gather(keys).items():
         if _is_new(index, query, entity, known):
             if len(found) == policy.rough_entities:
                 break
-            found[entity] = index.nearest_names(names, written, script_numbers(), most) if len(names) > 1 else names
+            found[entity] = index.nearest_names(names, written, script_numbers(), 1) if len(names) > 1 else names
     return found
 
 
