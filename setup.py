@@ -22,6 +22,7 @@ FOLDER = Path("gazetteer", "data", "default")
 COMPILED = (
     "normalize/abbreviations.py",
     "normalize/cleaning.py",
+    "normalize/descent.py",
     "normalize/folding.py",
     "normalize/keys.py",
     "normalize/lexicon.py",

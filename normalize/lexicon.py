@@ -14,8 +14,14 @@ COMPILED: Final = "lexicon.json"
 """All ``languages/*/words.toml`` in one file, made by ``python -m normalize.lexicon_compiling``."""
 
 
+DESCENT: Final = ("son", "daughter")
+"""Roles of words for whose child somebody is."""
+
 TRAVELLING: Final = ("contrast", "son", "daughter")
 """Roles of words that belong to a name and are written by its system wherever it goes."""
+
+BEFORE: Final = "before"
+"""The value of a word for son or daughter that the father's name comes after: ibn, and not oğlu."""
 
 SHORT: Final = 3
 """Words of so few letters are told apart by their marks: French bas is not Azerbaijani baş."""

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from normalize.cleaning import clean
 from normalize.folding import fold
-from normalize.lexicon import COMPILED, SHORT, TRAVELLING, Meaning, exact_form
+from normalize.lexicon import BEFORE, COMPILED, DESCENT, SHORT, TRAVELLING, Meaning, exact_form
 from normalize.name_lists import COMPILED as NAMES
 from normalize.outlines import frame, rough_forms
 from normalize.romanization import readings
@@ -47,12 +47,15 @@ def compile_lexicon() -> str:
     listed = read_toml("saints.toml")
     saints = {tag: {"saints": {"words": forms}} for tag, forms in listed["words"].items()}
     also_names = {fold(form) for form in listed["names"]}
+    before = set(read_toml("concepts.toml")["before_fathers"])
     for tag, table in (*tables.items(), *saints.items()):
         for form, meaning in _forms(table):
             if form.startswith("-"):
                 endings[meaning.role].add(fold(form.lstrip("-")) if meaning.role == "father" else _ending(form))
                 continue
             folded = fold(form)
+            if meaning.role in DESCENT and form in before:
+                meaning = Meaning(meaning.role, BEFORE)
             if meaning.role == "saint" and folded in also_names:
                 meaning = Meaning("saint", "of places")
             if len(folded) <= SHORT:
@@ -155,6 +158,7 @@ def compile_names() -> str:
     tables = {"given": read_toml("given_names.toml"), "family": read_toml("family_names.toml")}
     known: dict[str, object] = {kind: dict(sorted(_numbered(table).items())) for kind, table in tables.items()}
     numbers = {name: number for number, name in enumerate(tables["given"]["names"])}
+    known["compounding"] = sorted(numbers[name] for name in tables["given"]["compounding"])
     known["taken"] = tables["given"]["taken"]
     known["together"] = [[numbers[name] for name in group] for group in tables["given"]["together"]]
     return json.dumps(known, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -8,6 +8,7 @@ from typing import Final, final
 from mypy_extensions import mypyc_attr
 
 from normalize.abbreviations import acronyms_differ, spell_out
+from normalize.descent import fathers_exchanged
 from normalize.lexicon import lexicon
 from normalize.name_lists import is_given_name
 from normalize.pairing import Pair, Pairing, pair_closed_up, pair_in_order, pair_parts
@@ -133,6 +134,8 @@ def _features(first: ParsedName, second: ParsedName, pairing: Pairing, policy: P
     features = _pair_features(pairing, policy)
     if pairing.alone or pairing.other_alone:
         features += unpaired_features(first, second, pairing, policy)
+    elif policy.given_names and not pairing.ordered and fathers_exchanged(pairing):
+        features.append(("patronymic", 1.0))
     if not pairing.ordered and _is_abroad(first) and _areas(first) != _areas(second):
         features.append(("areas_swapped", 1.0))
     if first.short and second.short and acronyms_differ(pairing, policy):

@@ -23,16 +23,23 @@ class NameLists:
     """The number of the name that each spelling belongs to, by normal form; different numbers, different names.
 
     ``together`` has the group of given names that are said for one another in other languages (David, Davud), ``taken``
-    the last letters of given names that endings of patronymics take the place of.
+    the last letters of given names that endings of patronymics take the place of, ``compounding`` the numbers of those
+    that stand before the one a man is called by.
     """
 
     def __init__(
-        self, given: dict[str, int], family: dict[str, int], together: dict[int, int], taken: tuple[str, ...]
+        self,
+        given: dict[str, int],
+        family: dict[str, int],
+        together: dict[int, int],
+        taken: tuple[str, ...],
+        compounding: frozenset[int],
     ) -> None:
         self.given: Final = given
         self.family: Final = family
         self.together: Final = together
         self.taken: Final = taken
+        self.compounding: Final = compounding
 
 
 _LOADED: Final[list[NameLists]] = []
@@ -49,7 +56,9 @@ def _load() -> NameLists:
     try:
         table = json.loads((DATA / COMPILED).read_bytes())
         together = {number: at for at, group in enumerate(table["together"]) for number in group}
-        return NameLists(table["given"], table["family"], together, tuple(table["taken"]))
+        return NameLists(
+            table["given"], table["family"], together, tuple(table["taken"]), frozenset(table["compounding"])
+        )
     except (OSError, ValueError, KeyError) as error:
         raise BadTable(COMPILED, None, f"{error}; write it with: python -m normalize.lexicon_compiling") from error
 
@@ -92,3 +101,9 @@ def given_form(form: str) -> str:
 def is_given_name(form: str) -> bool:
     """Return whether a word in normal form is a given name that is known."""
     return form in name_lists().given
+
+
+def is_compounding(form: str) -> bool:
+    """Return whether a word in normal form is a given name that stands before the one its bearer is called by."""
+    known = name_lists()
+    return known.given.get(form, -1) in known.compounding

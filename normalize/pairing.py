@@ -11,6 +11,9 @@ from normalize.parts import Part, Word
 from normalize.similarity import frames_meet, given_similarity, sound_similarity, space_cost
 from normalize.word_likeness import CONCEPTS, are_kin, part_similarity
 
+OTHER_PART: Final = 0.3
+"""So much more alike a name has to be to a patronymic than to another name to be taken for it first."""
+
 _OF_BODIES: Final = ("body", "compound", "compound acronym")
 
 
@@ -66,16 +69,17 @@ def pair_parts(first: tuple[Part, ...], second: tuple[Part, ...], floor: float, 
                 continue
             similarity = part_similarity(one, two, floor, given=given)
             if similarity:
-                scored.append((-similarity, abs(at - other), at, other))
+                father = given and (one.role == "patronymic") != (two.role == "patronymic")
+                scored.append((OTHER_PART * father - similarity, abs(at - other), at, other, similarity))
     scored.sort()
     taken: dict[int, int] = {}
     used: set[int] = set()
     pairs = []
-    for negative, _, at, other in scored:
+    for _, _, at, other, similarity in scored:
         if at not in taken and other not in used:
             taken[at] = other
             used.add(other)
-            pairs.append(Pair((first[at],), (second[other],), -negative))
+            pairs.append(Pair((first[at],), (second[other],), similarity))
     alone = tuple([one for at, one in enumerate(first) if at not in taken])
     other_alone = tuple([two for other, two in enumerate(second) if other not in used])
     order = [taken[at] for at in sorted(taken)]

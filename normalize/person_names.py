@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from normalize.folding import fold
-from normalize.lexicon import lexicon
+from normalize.lexicon import BEFORE, DESCENT, lexicon
 from normalize.name_lists import is_given_name
 from normalize.outlines import frame
 from normalize.parts import NEEDS_STOP, Part, assign_roles, meanings_of, without_article, words_of
@@ -25,6 +25,9 @@ MAX_INITIAL: Final = 8
 MIN_ORDINAL: Final = 5
 """A number at the end of a name that is no name itself has at least so many letters."""
 
+FATHER: Final = "father"
+"""The value of a name that stands after a word for son or daughter: ibn Hussein."""
+
 MIN_PATRONYMIC: Final = 5
 """A patronymic by ending has at least so many sounds."""
 
@@ -32,14 +35,14 @@ MIN_PATRONYMIC: Final = 5
 def parts_of_person(text: str) -> list[Part]:
     """Return the parts of a personal name.
 
-    The name before a word for son or daughter ("Əziz oğlu"), a middle name with a patronymic ending ("Viktorovich") and
-    one in a genitive that is one have the role ``patronymic``; a letter, or a digraph with its full stop, is an
-    ``initial``, with the value ``title`` where it comes first and may be one (M. for Monsieur). A title between names
-    ("Reza Shah Pahlavi") or beside a single one ("Hacı Əliyev") is an ``honour``. Titles that are all there is are
-    names; so is one before a word for son ("Sultan bin Saif"), and a small word that is a given name in another
-    language. A number at the end, in letters or in words, counts rulers. A word for who of one name is older
-    ("Jr.") has the role ``generation`` after a name. A prefix ("Abu", "Ter") is one word with what follows it: it
-    makes another name.
+    The name before a word for son or daughter ("Əziz oğlu") that no father's name follows, a middle name with a
+    patronymic ending ("Viktorovich") and one in a genitive that is one have the role ``patronymic``, a father's name
+    after its word ("bin Saif") the value ``father``; a letter, or a digraph with its full stop, is an ``initial``, with
+    the value ``title`` where it comes first and may be one (M. for Monsieur). A title between names ("Reza Shah
+    Pahlavi") or beside a single one ("Hacı Əliyev") is an ``honour``. Titles that are all there is are names; so is one
+    before a word for son ("Sultan bin Saif"), and a small word that is a given name in another language. A number at
+    the end, in letters or in words, counts rulers. A word for who of one name is older ("Jr.") has the role
+    ``generation`` after a name. A prefix ("Abu", "Ter") is one word with what follows it: it makes another name.
     """
     parts: list[Part] = []
     words = words_of(text)
@@ -78,8 +81,8 @@ def _names_among(parts: list[Part]) -> list[Part]:
     for part in parts:
         if part.role == "connector" and is_given_name(part.fold):
             part = part.play("name")
-        if part.role == "son" and len(told) == 1 and told[0].role == "title" and is_given_name(told[0].fold):
-            told[0] = told[0].play("name")
+        if part.role in DESCENT:
+            _name_a_title(told, part.value)
         if part.role == "title" and told and told[-1].role == "connector":
             part = part.play("name")
         if told and told[-1].role == "prefix":
@@ -90,6 +93,15 @@ def _names_among(parts: list[Part]) -> list[Part]:
     if told and told[-1].role == "prefix":
         told[-1] = told[-1].play("name")
     return told
+
+
+def _name_a_title(told: list[Part], position: str) -> None:
+    """Make a given name of a title, whose father is told: "Sultan bin Saif", "Vəli Əli oğlu", with no other before."""
+    at = len(told) - (1 if position == BEFORE else 2)
+    if at < 0 or told[at].role != "title" or not is_given_name(told[at].fold):
+        return
+    if sum([part.role == "name" for part in told[:at]]) <= (position != BEFORE):
+        told[at] = told[at].play("name")
 
 
 def _prefixed(prefix: Part, name: Part) -> Part:
@@ -154,9 +166,12 @@ def _mark_honours(parts: list[Part]) -> list[Part]:
 def _mark_patronymics(parts: list[Part]) -> list[Part]:
     marked: list[Part] = []
     count = sum([part.role == "name" for part in parts])
+    follows = False
     for at, part in enumerate(parts):
-        if part.role in ("son", "daughter") and len(marked) > 1 and marked[-1].role in ("name", "title"):
+        if part.role in DESCENT and part.value != BEFORE and len(marked) > 1 and marked[-1].role in ("name", "title"):
             marked[-1] = marked[-1].play("patronymic")
+        elif part.role == "name" and follows:
+            part = part.play("name", value=FATHER)
         elif part.role == "name" and count > 2 and marked:
             base = (
                 patronymic_stem(part.sound)
@@ -165,8 +180,14 @@ def _mark_patronymics(parts: list[Part]) -> list[Part]:
             )
             if base:
                 part = part.play("patronymic", stem=base)
+        follows = bool(marked) and (part.value == BEFORE or (follows and part.role == "connector"))
         marked.append(part)
     return marked
+
+
+def is_father(part: Part) -> bool:
+    """Return whether a name is a patronymic, or the father's name after a word for son or daughter."""
+    return part.role == "patronymic" or part.value == FATHER
 
 
 @lru_cache(maxsize=65536)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from normalize.descent import father_against_name, father_for_name, fathers_exchanged, is_child, stands_before
 from normalize.lexicon import lexicon
 from normalize.pairing import Pairing
 from normalize.parsing import ParsedName
@@ -16,11 +17,12 @@ def unpaired_features(
     alone, other_alone = pairing.alone, pairing.other_alone
     patronymics = _has_patronymic(alone) and _has_patronymic(other_alone)
     left, other = _weight(alone, policy, patronymics), _weight(other_alone, policy, patronymics)
-    if _father_against_name(alone, other_alone) or _father_against_name(other_alone, alone):
+    if father_against_name(alone, other_alone) or father_against_name(other_alone, alone):
         left, other = max(left, 1.0), max(other, 1.0)
     whole = max(_weight(first.words, policy, False), _weight(second.words, policy, False))
     features = []
-    if patronymics or _father_for_name(pairing) or _middle_for_first(first, second, pairing):
+    contradicted = father_for_name(first, second, pairing) or fathers_exchanged(pairing)
+    if patronymics or contradicted or _middle_for_first(first, second, pairing):
         features.append(("patronymic", 1.0))
     conflict = _conflict(left, other, whole) if pairing.pairs else 1.0
     if conflict:
@@ -31,6 +33,8 @@ def unpaired_features(
         features.append(("missing", abs(left - other) / whole))
         if policy.weights["extra"] > 0 and _says_more(pairing, policy):
             features.append(("extra", 1.0))
+    if policy.given_names and is_child(first, second, pairing):
+        features.append(("child", 1.0))
     if len(pairing.pairs) == 1 and max(_count(first.words, policy), _count(second.words, policy)) > 1:
         features.append(("single", 1.0))
     return features
@@ -67,45 +71,15 @@ def _initials(parts: tuple[Part, ...]) -> list[Part]:
     return [part for part in parts if part.role == "initial"]
 
 
-def _father_against_name(alone: tuple[Part, ...], other: tuple[Part, ...]) -> bool:
-    """Return whether a father's name is all that one name has more, and the other has another name in its place."""
-    return len(alone) == len(other) == 1 and alone[0].role == "patronymic" and other[0].role == "name"
-
-
-def _father_for_name(pairing: Pairing) -> bool:
-    """Return whether one man's name is only the father's name of the other, who has a name of his own."""
-    for pair in pairing.pairs:
-        one, two = pair.first[0].role, pair.second[0].role
-        if (one, two) == ("patronymic", "name") and _has_name(pairing.alone):
-            return True
-        if (one, two) == ("name", "patronymic") and _has_name(pairing.other_alone):
-            return True
-    return False
-
-
 def _middle_for_first(first: ParsedName, second: ParsedName, pairing: Pairing) -> bool:
     """Return whether a name is paired with another's initial, before which there is a name that the other has not."""
     for pair in pairing.pairs:
         one, two = pair.first[0], pair.second[0]
-        if one.role == "initial" and two.role == "name" and _stands_before(first, pairing.alone, one):
+        if one.role == "initial" and two.role == "name" and stands_before(first, pairing.alone, one):
             return True
-        if one.role == "name" and two.role == "initial" and _stands_before(second, pairing.other_alone, two):
-            return True
-    return False
-
-
-def _stands_before(name: ParsedName, left: tuple[Part, ...], initial: Part) -> bool:
-    """Return whether one of some names left over stands before an initial of the same name."""
-    before = True
-    for word in name.words:
-        before = before and word is not initial
-        if before and word.role == "name" and any([word is part for part in left]):
+        if one.role == "name" and two.role == "initial" and stands_before(second, pairing.other_alone, two):
             return True
     return False
-
-
-def _has_name(parts: tuple[Part, ...]) -> bool:
-    return any([part.role == "name" for part in parts])
 
 
 def _count(parts: tuple[Part, ...], policy: Policy) -> int:

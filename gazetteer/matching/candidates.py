@@ -33,7 +33,7 @@ def find_tiers(index: NameIndex, query: Query, policy: ResolvePolicy) -> Iterato
     without whose a body is; a shared skeleton or word.
 
     A name that shows itself to be an organization's has its loose keys alone, so that words for bodies are not names;
-    a name without words has the first two tiers alone.
+    so are its rough keys asked first, those of any kind after them. A name without words has the first two tiers alone.
     A tier is only looked up when it is asked for, and leaves out what an earlier one gave.
     """
     same = _same_form(index, query, form_keys(query.name, language=query.language), {})
@@ -47,11 +47,10 @@ def find_tiers(index: NameIndex, query: Query, policy: ResolvePolicy) -> Iterato
     alone = kind != query.kind and shows_a_body(query.name)
     keys = whole_keys(query.name, kind=kind if alone else query.kind)
     rough = _same_rough(index, query, policy, keys, {**same, **written})
-    if alone and not rough:
-        keys = whole_keys(query.name)
-        rough = _same_rough(index, query, policy, keys, {**same, **written})
     yield rough
     told = told_keys(query.name, kind=kind)
+    if alone:
+        told = (*whole_keys(query.name), *told)
     less = _same_rough(index, query, policy, told, {**same, **written, **rough}) if told else {}
     yield less
     keys += told
@@ -68,17 +67,19 @@ def _same_form(index: NameIndex, query: Query, keys: tuple[Key, ...], known: Fou
 
 
 def _same_rough(index: NameIndex, query: Query, policy: ResolvePolicy, keys: tuple[Key, ...], known: Found) -> Found:
-    """Entities with a name of the same rough form, each by the one nearest in writing.
+    """Entities with a name of the same rough form, each by the one nearest in writing, or some of several words.
 
     One that is the name asked for without its generic terms is nearest: "Qabala city" is Qabala rather than Gabala.
+    Of several words one may be taken for such a term that is none, or lack a letter: "Republic of taly".
     """
     found: Found = {}
     written = _specific(query.name)
+    most = policy.names_per_entity if query.name.count(" ") > 1 else 1
     for entity, names in index.gather(keys).items():
         if _is_new(index, query, entity, known):
             if len(found) == policy.rough_entities:
                 break
-            found[entity] = index.nearest_names(names, written, script_numbers(), 1) if len(names) > 1 else names
+            found[entity] = index.nearest_names(names, written, script_numbers(), most) if len(names) > most else names
     return found
 
 

@@ -50,6 +50,7 @@ class ResolvePolicy:
     ranked_by_initials: int
     rough_entities: int
     enough: dict[EntityKind, list[float]]
+    enough_lacking: float
     name_enough: float
     hopeless: float
     names_per_entity: int
@@ -97,6 +98,7 @@ def _load() -> ResolvePolicy:
         candidates["ranked_by_initials"],
         candidates["rough_entities"],
         table["enough"],
+        candidates["enough_lacking"],
         candidates["name_enough"],
         candidates["hopeless"],
         candidates["names_per_entity"],

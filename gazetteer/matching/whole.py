@@ -6,7 +6,7 @@ from gazetteer.errors import BadQuery
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.candidates import WRITTEN, find_tiers
 from gazetteer.matching.crowd import crowd_features, crowd_of
-from gazetteer.matching.decision import decide
+from gazetteer.matching.decision import LACKING, decide
 from gazetteer.matching.evidence import make_scored
 from gazetteer.matching.features import RESPELLED
 from gazetteer.matching.policy import ResolvePolicy, resolve_policy
@@ -75,10 +75,15 @@ def area_of(index: NameIndex, query: Query) -> int | None:
 def _is_enough(index: NameIndex, scored: Scored, tier: int, policy: ResolvePolicy) -> bool:
     """Return whether a candidate is good enough to look no further than a tier.
 
-    Not one with a generic term that was not asked, nor an area without its generic term, whose seat may bear the name.
+    Not one with a generic term that was not asked, nor an area without its generic term, whose seat may bear the name,
+    nor a person good enough but for words that only one name has.
     """
-    enough = policy.enough[index.entity_kind(scored.entity)]
+    kind = index.entity_kind(scored.entity)
+    enough = policy.enough[kind]
     if scored.logit < enough[min(tier, len(enough) - 1)] or ("generic_lacking", 1.0) in scored.context:
+        return False
+    lacking = kind == "person" and any([feature in LACKING for feature, _ in scored.likeness.features])
+    if lacking and scored.logit < policy.enough_lacking:
         return False
     fits = any([feature == "feature_fits" for feature, _ in scored.context])
     return fits or not (index.entity_feature(scored.entity) or "").startswith("ADM")
