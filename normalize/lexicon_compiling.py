@@ -158,6 +158,9 @@ def compile_names() -> str:
     tables = {"given": read_toml("given_names.toml"), "family": read_toml("family_names.toml")}
     known: dict[str, object] = {kind: dict(sorted(_numbered(table).items())) for kind, table in tables.items()}
     numbers = {name: number for number, name in enumerate(tables["given"]["names"])}
+    known["syllables"] = {
+        form: at for at, forms in enumerate(tables["family"]["syllables"]) for form in map(fold, forms)
+    }
     known["compounding"] = sorted(numbers[name] for name in tables["given"]["compounding"])
     known["taken"] = tables["given"]["taken"]
     known["together"] = [[numbers[name] for name in group] for group in tables["given"]["together"]]
@@ -226,6 +229,8 @@ def _forms(table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
     ):
         for form in table.get(section, {}).get("words", []):
             yield form, Meaning(role, "")
+    for form in table.get("prefixes", {}).get("servants", []):
+        yield form, Meaning("prefix", "servant")
     for form in table.get("adjectives", {}).get("suffixes", []):
         yield form, Meaning("adjective", "")
 

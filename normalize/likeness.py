@@ -48,7 +48,7 @@ def liken(first: ParsedName, second: ParsedName, policy: Policy) -> Likeness:
         return Likeness(policy.bias - policy.weights["conflict"], (("conflict", 1.0),), None)
     if first.short != second.short and _acronyms_meet(first, second):
         return Likeness(policy.bias - policy.weights["acronym"], (("acronym", 1.0),), None)
-    given = policy.given_names and len(first.words) > 1 and len(second.words) > 1
+    given = policy.given_names and _have_given_names(first, second)
     pairing = pair_parts(_comparable(first, second), _comparable(second, first), policy.floor, given=given)
     if policy.spelled_out and pairing.alone and pairing.other_alone:
         pairing = spell_out(pairing)
@@ -63,6 +63,13 @@ def liken(first: ParsedName, second: ParsedName, policy: Policy) -> Likeness:
     if not pairing.pairs:
         return Likeness(policy.bias - policy.weights["conflict"], (("conflict", 1.0),), pairing)
     return _weighed(pairing, _features(first, second, pairing, policy), policy, _agreed(first, second))
+
+
+def _have_given_names(first: ParsedName, second: ParsedName) -> bool:
+    """Return whether two names have given names among others, or are one in several words: Abd al-Rahman."""
+    if len(first.words) > 1 and len(second.words) > 1:
+        return True
+    return len(first.words) == len(second.words) and (" " in first.words[0].text or " " in second.words[0].text)
 
 
 def leftovers(first: ParsedName, second: ParsedName, pairing: Pairing) -> tuple[tuple[Part, ...], tuple[Part, ...]]:

@@ -24,7 +24,8 @@ class NameLists:
 
     ``together`` has the group of given names that are said for one another in other languages (David, Davud), ``taken``
     the last letters of given names that endings of patronymics take the place of, ``compounding`` the numbers of those
-    that stand before the one a man is called by.
+    that stand before the one a man is called by, ``syllables`` the number of each family name that is the beginning of
+    a full name in one word (Korean, Chinese).
     """
 
     def __init__(
@@ -34,12 +35,14 @@ class NameLists:
         together: dict[int, int],
         taken: tuple[str, ...],
         compounding: frozenset[int],
+        syllables: dict[str, int],
     ) -> None:
         self.given: Final = given
         self.family: Final = family
         self.together: Final = together
         self.taken: Final = taken
         self.compounding: Final = compounding
+        self.syllables: Final = syllables
 
 
 _LOADED: Final[list[NameLists]] = []
@@ -57,7 +60,12 @@ def _load() -> NameLists:
         table = json.loads((DATA / COMPILED).read_bytes())
         together = {number: at for at, group in enumerate(table["together"]) for number in group}
         return NameLists(
-            table["given"], table["family"], together, tuple(table["taken"]), frozenset(table["compounding"])
+            table["given"],
+            table["family"],
+            together,
+            tuple(table["taken"]),
+            frozenset(table["compounding"]),
+            table["syllables"],
         )
     except (OSError, ValueError, KeyError) as error:
         raise BadTable(COMPILED, None, f"{error}; write it with: python -m normalize.lexicon_compiling") from error
@@ -73,7 +81,15 @@ def are_other_names(first: str, second: str) -> bool:
             if one == two:
                 return False
             apart = names is known.family or known.together.get(one, -1) != known.together.get(two, -2)
-    return apart
+    return apart or (first[1:] == second[1:] and _begin_otherwise(known.syllables, first, second))
+
+
+def _begin_otherwise(families: dict[str, int], first: str, second: str) -> bool:
+    """Return whether two full names in one word have family names that are known to be different: 이민호, 임민호."""
+    if len(first) == 1:
+        return False
+    one, two = families.get(first[0]), families.get(second[0])
+    return one is not None and two is not None and one != two
 
 
 def are_one_given_name(first: str, second: str) -> bool:

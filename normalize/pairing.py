@@ -57,7 +57,7 @@ class Pairing:
 def pair_parts(first: tuple[Part, ...], second: tuple[Part, ...], floor: float, *, given: bool = False) -> Pairing:
     """Return the best pairing of two lists of words, most alike first; leftovers of both are tried joined."""
     if len(first) == 1 and len(second) == 1:
-        similarity = part_similarity(first[0], second[0], floor)
+        similarity = part_similarity(first[0], second[0], floor, given=given)
         if similarity:
             return Pairing((Pair(first, second, similarity),), (), (), True)
         return Pairing((), first, second, True)

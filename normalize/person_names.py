@@ -19,6 +19,9 @@ _INITIALS: Final = ("name", "connector")
 
 ROLES: Final = ("prefix", "son", "daughter", "generation", "title", "roman", "connector")
 
+SERVANT: Final = "servant"
+"""The value of a prefix that makes a name of one only where the two together are a given name: Abd."""
+
 MAX_INITIAL: Final = 8
 """Dotted initials together, or one initial of a digraph, have at most so many letters."""
 
@@ -85,14 +88,31 @@ def _names_among(parts: list[Part]) -> list[Part]:
             _name_a_title(told, part.value)
         if part.role == "title" and told and told[-1].role == "connector":
             part = part.play("name")
-        if told and told[-1].role == "prefix":
+        if part.role == "name" and _is_servant_of(told, part):
+            continue
+        if told and told[-1].role == "prefix" and told[-1].value != SERVANT:
             told[-1] = _prefixed(told[-1], part) if part.role == "name" else told[-1].play("name")
             if told[-1].role == "name" and part.role == "name":
                 continue
         told.append(part)
-    if told and told[-1].role == "prefix":
-        told[-1] = told[-1].play("name")
-    return told
+    return [part.play("name", value="") if part.role == "prefix" else part for part in told]
+
+
+def _is_servant_of(told: list[Part], name: Part) -> bool:
+    """Join a name to "Abd" and an article before it where that makes a given name: Abdul Rahman, Abd al-Rahman."""
+    for at in (len(told) - 1, len(told) - 2):
+        if at < 0 or told[at].value != SERVANT or not all([part.role == "connector" for part in told[at + 1 :]]):
+            continue
+        before = told[at:]
+        folded = "".join([part.fold for part in (*before, name)])
+        if not is_given_name(folded):
+            folded = told[at].fold + name.fold
+        if is_given_name(folded):
+            text = " ".join([part.text for part in (*before, name)])
+            sound = sound_of(folded).text
+            told[at:] = [Part(text, folded, sound, name.abjad, "name", "", frame(sound))]
+            return True
+    return False
 
 
 def _name_a_title(told: list[Part], position: str) -> None:

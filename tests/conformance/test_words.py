@@ -109,7 +109,7 @@ def test_every_concept_is_known(path: Path) -> None:
     assert all(number.isdecimal() for number in words["numbers"])
     assert set(words.get("patronymics", {})) <= {"son", "daughter", "father"}
     for name, key in WORD_LISTS.items():
-        assert set(words.get(name, {key: []})) == {key}
+        assert set(words.get(name, {key: []})) - {"servants"} == {key}
 
 
 @pytest.mark.parametrize("path", FILES, ids=language)
