@@ -67,7 +67,7 @@ def parts_of_person(text: str) -> list[Part]:
             parts.append(part)
     if len(parts) > 1 and parts[-1].role == "name":
         parts[-1] = _ordinal(parts[-1], parts[-2])
-    if len(parts) > 1 and parts[-1].role == "connector":
+    if len(parts) > 1 and parts[-1].role == "connector" and "," not in text:
         parts[-1] = parts[-1].play("name")
     if len(parts) > 2:
         parts = _mark_honours(_mark_patronymics(parts))

@@ -15,11 +15,14 @@ def parts_of_place(text: str) -> list[Part]:
     """Return the parts of a place name.
 
     Where nothing but generic terms is left ("Yeni Kənd"), they are the name. A specific part beside a generic term
-    may be an adjective ("Кельбаджарский район"): its stem is kept beside it.
+    may be an adjective ("Кельбаджарский район"): its stem is kept beside it. A connector at the end connects nothing
+    ("California Sur"), but after a comma.
     """
     words = words_of(text)
     parts = [_read(part) for part in assign_roles(words, ROLES)]
     parts = saints_among(parts, words)
+    if len(parts) > 1 and parts[-1].role == "connector" and parts[-1].text[0].isupper() and "," not in text:
+        parts[-1] = parts[-1].play("name")
     if "." in text:
         parts = [_abbreviation(part, first=not at) for at, part in enumerate(parts)]
     if any([_is_border(part) for part in parts]):
