@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -38,7 +37,7 @@ def export(settings: Namespace) -> int:
 
     only = {"kind": settings.kind, "country": settings.country}
     if settings.output in (None, "-"):
-        report = export_gazetteer(settings.gazetteer, settings.format, sys.stdout, **only)
+        report = export_gazetteer(settings.gazetteer, settings.format, standard_output(None).stream, **only)
     else:
         with replaced_file(settings.output) as beside, open(beside, "w", encoding="utf-8", newline="") as out:
             report = export_gazetteer(settings.gazetteer, settings.format, out, **only)

@@ -25,7 +25,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     show_log()
     try:
         status = _run(sys.argv[1:] if argv is None else argv)
-        sys.stdout.flush()
     except BrokenPipeError:
         _silence_output()
         return BROKEN_PIPE
@@ -36,10 +35,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: Sequence[str]) -> int:
     try:
-        settings = parse(argv)
-        return _answer(settings)
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else 0
+        status = _answer_or_stop(argv)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return status
     except UsageError as error:
         of = f" {error.command}" if error.command else ""
         print(f"gazetteer{of}: {error}\nsee: gazetteer{of} --help", file=sys.stderr)
@@ -51,6 +50,7 @@ def _run(argv: Sequence[str]) -> int:
         raise
     except OSError as error:
         message(f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error))
+        _silence_unwritten()
         return BAD_INPUT
 
 
@@ -61,6 +61,14 @@ def status_of(error: Exception) -> int:
     if isinstance(error, (GazetteerMissing, GazetteerDamaged, RulesMismatch)):
         return NO_GAZETTEER
     return UNRESOLVED if isinstance(error, UnknownEntity) else BAD_INPUT
+
+
+def _answer_or_stop(argv: Sequence[str]) -> int:
+    """The status of a command, or of ``--help``, after which the parser stops the program."""
+    try:
+        return _answer(parse(argv))
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 0
 
 
 def _answer(settings: Namespace) -> int:
@@ -103,8 +111,17 @@ def version() -> str:
         return "unreleased"
 
 
+def _silence_unwritten() -> None:
+    """Silence standard output where what is left to write to it cannot be written."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        _silence_output()
+
+
 def _silence_output() -> None:
-    """Point standard output at nothing, or the interpreter would report the broken pipe once more at exit."""
+    """Point standard output at nothing, or the interpreter would report once more at exit what could not be written."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

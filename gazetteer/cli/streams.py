@@ -35,7 +35,12 @@ class Output:
 
 
 def prepare_streams() -> None:
-    """UTF-8 on every standard stream whatever the locale says; what UTF-8 cannot carry is written as an escape."""
+    """UTF-8 on every standard stream whatever the locale says; what UTF-8 cannot carry is written as an escape.
+
+    Messages to a standard error that is closed go nowhere, or they would be printed among the answers.
+    """
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - open as long as the program runs
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -49,7 +54,16 @@ def show_log() -> None:
 
 def standard_output(form: Form | None) -> Output:
     """Standard output in the form asked for; otherwise a table on a terminal and JSON lines elsewhere."""
+    if sys.stdout is None:
+        raise BadInput("standard output is closed, and the answers have nowhere to go")
     return Output(form or ("table" if sys.stdout.isatty() else "json"), sys.stdout)
+
+
+def standard_input() -> TextIO:
+    """Standard input; BadInput where it is closed."""
+    if sys.stdin is None:
+        raise BadInput("standard input is closed, and there is nothing to read")
+    return sys.stdin
 
 
 def answer(output: Output, shape: object, show: Callable[[Console, *Shown], None], *shown: *Shown) -> None:
@@ -82,7 +96,7 @@ def message(text: str) -> None:
 def binary_input(path: str) -> BinaryIO:
     """The bytes of a file, or of standard input for ``-``; BadInput says why there are none."""
     if path == "-":
-        return sys.stdin.buffer
+        return standard_input().buffer
     try:
         return open(path, "rb")
     except OSError as error:
@@ -113,9 +127,10 @@ def input_lines(words: list[str]) -> Iterator[str]:
 
 
 def _standard_lines() -> Iterator[str]:
-    if sys.stdin.isatty():
+    given = standard_input()
+    if given.isatty():
         message("reading names from the terminal, one a line; Ctrl-D ends")
-    for number, line in enumerate(sys.stdin.buffer, start=1):
+    for number, line in enumerate(given.buffer, start=1):
         try:
             text = line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError:

@@ -17,6 +17,7 @@ def build(settings: Namespace) -> int:
     """0 when done, rows left out included; ``--strict`` raises BadRecord at the first of them."""
     from gazetteer.building import build as build_gazetteer
 
+    output = standard_output(settings.form)
     with stages() as progress:
         report = build_gazetteer(
             settings.sources,
@@ -29,7 +30,6 @@ def build(settings: Namespace) -> int:
         message(f"left out: {row}")
     if report.skipped_count > _SHOWN_ROWS:
         message(f"left out: {report.skipped_count:,} rows in all; --json lists the first {len(report.skipped):,}")
-    output = standard_output(settings.form)
     answer(output, rendering.build_shape(report), rendering.print_build, report)
     return 0
 

@@ -204,10 +204,51 @@ def test_a_full_disk_is_told(own: str) -> None:
     import subprocess
 
     with open("/dev/full", "w") as full:
-        command = [sys.executable, "-m", "gazetteer", "--gazetteer", own, "lookup", "Yukhary Ayrym"]
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
-    assert done.returncode == 4
-    assert done.stderr == "gazetteer: No space left on device\n"
+        for words in (("lookup", "Yukhary Ayrym"), ("show", "my:1"), ("--version",)):
+            command = [sys.executable, "-m", "gazetteer", "--gazetteer", own, *words]
+            quiet = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+            done = subprocess.run(
+                command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False, env=quiet
+            )
+            assert (done.returncode, done.stderr) == (4, "gazetteer: No space left on device\n")
+
+
+def _with_closed(stream: str, *words: str) -> tuple[int, str, str]:
+    """A run whose shell has closed one of its standard streams; its status, answers and messages."""
+    import subprocess
+
+    if os.name != "posix":
+        pytest.skip("no shell here closes a stream")
+    command = ["sh", "-c", f'exec "$0" "$@" {stream}', sys.executable, "-m", "gazetteer", *words]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("words", [("lookup", "Yukhary Ayrym"), ("show", "my:1"), ("export",), ("check",)])
+def test_a_closed_standard_output_is_told(own: str, words: tuple[str, ...]) -> None:
+    told = "gazetteer: standard output is closed, and the answers have nowhere to go\n"
+    assert _with_closed(">&-", "--gazetteer", own, *words) == (4, "", told)
+
+
+@pytest.mark.parametrize("command", ["lookup", "match", "annotate"])
+def test_a_closed_standard_input_is_told(own: str, command: str) -> None:
+    told = "gazetteer: standard input is closed, and there is nothing to read\n"
+    assert _with_closed("<&-", "--gazetteer", own, command, "-") == (4, "", told)
+
+
+def test_a_closed_standard_error_puts_no_message_among_the_answers(own: str, tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("place,cc\nYukhary Ayrym,AZ\n")
+    status, out, _ = _with_closed("2>&-", "--gazetteer", own, "match", str(tmp_path / "in.csv"))
+    assert (status, json.loads(out)["id"]) == (0, "my:1")
+    assert _with_closed("2>&-", "--gazetteer", own, "look") == (2, "", "")
+
+
+def test_a_table_is_written_where_only_standard_output_is_closed(own: str, tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("place\nYukhary Ayrym\n")
+    out = tmp_path / "out.csv"
+    ran = _with_closed(">&-", "--gazetteer", own, "match", str(tmp_path / "in.csv"), "-o", str(out))
+    assert ran == (0, "", "")
+    assert "my:1" in out.read_text()
 
 
 def _on_a_terminal(words: tuple[str, ...], environment: dict[str, str]) -> str:
