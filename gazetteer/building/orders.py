@@ -27,8 +27,8 @@ def build(
     the report, or raised as BadRecord where ``strict``. ``previous`` is the folder of an earlier build: IDs that were
     merged away in it, and that no record bears now, go on leading to what they led to.
 
-    Raises BadSource, GazetteerMissing or GazetteerDamaged for a
-    source that cannot be read, and OSError where the folder cannot be written.
+    Raises BadSource, GazetteerMissing or GazetteerDamaged for a source that cannot be read, BadSource where rows were
+    read and none can be taken, and OSError where the folder cannot be written.
     """
     from gazetteer.building.pipeline import compile_sources
 

@@ -78,6 +78,8 @@ def compile_sources(
     ):
         groups, conflicts = _group(found, intake, folder, strict=strict, progress=progress)
         _write_entities(intake, groups, writer, merges, progress)
+        if intake.skipped and not writer.entity_count:
+            raise _nothing_left(found, intake)
         _finish(folder / FILE_NAME, writer, found, merges, progress)
         publish(folder / FILE_NAME, path / FILE_NAME)
         return BuildReport(
@@ -93,6 +95,13 @@ def compile_sources(
             skipped_count=intake.skipped_count,
             seconds=time.monotonic() - started,
         )
+
+
+def _nothing_left(sources: Sequence[Source], intake: Intake) -> BadSource:
+    """What to raise where no row could be taken: an empty gazetteer would stand where a good one may be."""
+    first = intake.skipped[0]
+    reason = f"no row can be taken, so nothing is built; the first of {intake.skipped_count:,} is {first}"
+    return BadSource(", ".join(source.label for source in sources), reason)
 
 
 @contextmanager

@@ -189,6 +189,19 @@ def test_nothing_to_build_from(tmp_path: Path) -> None:
     assert check(tmp_path / "gz").ok
 
 
+def test_a_build_of_bad_rows_alone_leaves_what_is_there(tmp_path: Path) -> None:
+    build_rows(tmp_path, [make("x:1")])
+    before = (tmp_path / "gz" / FILE_NAME).read_bytes()
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text('{"id": "x:1", "kind": "nonsense", "names": [{"text": "A"}]}\n{}\n')
+    told = r"^records:bad\.jsonl: no row can be taken, .*; the first of 2 is .*bad\.jsonl:1: kind 'nonsense' is not one"
+    with pytest.raises(BadSource, match=told):
+        build([f"records:{bad}"], tmp_path / "gz")
+    assert [(path.name, path.read_bytes()) for path in (tmp_path / "gz").iterdir()] == [(FILE_NAME, before)]
+    bad.write_text("")
+    assert build([f"records:{bad}"], tmp_path / "gz").entities == 0
+
+
 def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     source = write(tmp_path / "f.jsonl", make("x:1"))
     for place in (tmp_path / "f.jsonl", tmp_path / "f.jsonl" / "deeper"):
