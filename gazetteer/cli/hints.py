@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeVar
 
 from gazetteer.cli.arguments import UsageError, nearest
-from gazetteer.cli.sheets import Record
+from gazetteer.cli.sheets import BadRow, Record
 from gazetteer.cli.streams import BadInput, message
 from gazetteer.errors import BadQuery
+from gazetteer.rendering import to_json
 
 T = TypeVar("T")
 
@@ -19,6 +20,7 @@ HINTS = ("kind", "country", "language", "lat", "lon", "within")
 
 _FIELDS = {"lat": "near", "lon": "near"}
 _MOST_REMEMBERED = 10_000
+_SHOWN = 40
 
 Near = tuple[float, float] | None
 
@@ -79,9 +81,11 @@ class HintReader:
             message(f"hints are taken from the columns {', '.join(found)}; --no-hint-columns leaves them unread")
 
     def ask(self, record: Record, resolve: Callable[[Query], T]) -> T:
-        """Return what ``resolve`` answers to a row; raises BadQuery for a hint that was asked for and is none."""
-        value = record.values.get(self._name)
-        name = "" if value is None else str(value)
+        """Return what ``resolve`` answers to a row.
+
+        Raises BadRow where the row has no name, and BadQuery for a hint that was asked for and is none.
+        """
+        name = self._read_name(record)
         own = self._own_hints(record)
         while True:
             try:
@@ -96,6 +100,17 @@ class HintReader:
         for column, count in self.unread.items():
             message(f"{count:,} cells of the column {column!r} are no hint and were left unread")
 
+    def _read_name(self, record: Record) -> str:
+        """Return the name of a row, empty where its cell is; a number is the text that writes it."""
+        if self._name not in record.values:
+            raise BadRow(f"the row has no {self._name!r}")
+        value = record.values[self._name]
+        if value is None:
+            return ""
+        if isinstance(value, bool | list | dict):
+            raise BadRow(f"{self._name!r} is a name, not {to_json(value)[:_SHOWN]}")
+        return str(value)
+
     def _own_hints(self, record: Record) -> dict[str, object]:
         """Return the hints of a row by the field of a query, without those already known to be none."""
         cells = {
@@ -104,8 +119,8 @@ class HintReader:
             if (value := record.values.get(column.name)) is not None and str(value).strip()
         }
         own: dict[str, object] = {hint: cell for hint, cell in cells.items() if hint not in _FIELDS}
-        if "lat" in cells and "lon" in cells:
-            own["near"] = cells["lat"], cells["lon"]
+        if "lat" in cells or "lon" in cells:
+            own["near"] = cells.get("lat", ""), cells.get("lon", "")
         for field in [field for field, value in own.items() if (field, value) in self._refused]:
             self._refuse(field, own)
         return own

@@ -14,7 +14,7 @@ from gazetteer.cli.arguments import UsageError
 from gazetteer.cli.commands import open_gazetteer
 from gazetteer.cli.hints import HintReader, Query
 from gazetteer.cli.sheet_writing import NOTHING, Answered, Cells, write_sheet
-from gazetteer.cli.sheets import Record, Sheet
+from gazetteer.cli.sheets import BadRow, Record, Sheet
 from gazetteer.cli.streams import (
     BadInput,
     binary_input,
@@ -151,7 +151,7 @@ def answerer(settings: Namespace) -> Callable[[Query], Cells]:
 
 
 def answered(settings: Namespace, sheet: Sheet) -> Answered:
-    """Every row with its added cells, in order; a row whose own hint is wrong becomes one with a problem."""
+    """Every row with its added cells, in order; one without a name or with a wrong hint of its own gets a problem."""
     hints, ask = HintReader(settings, sheet.columns), answerer(settings)
     for record in sheet.records:
         if record.problem or (sheet.form == "csv" and not record.values):
@@ -159,8 +159,8 @@ def answered(settings: Namespace, sheet: Sheet) -> Answered:
             continue
         try:
             cells = hints.ask(record, ask)
-        except BadQuery as error:
-            if not hints.is_asked(error.field):
+        except (BadRow, BadQuery) as error:
+            if isinstance(error, BadQuery) and not hints.is_asked(error.field):
                 raise
             yield Record(record.line, record.values, record.raw, record.end, str(error)), NOTHING
         else:

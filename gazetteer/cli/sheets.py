@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -15,17 +16,27 @@ if TYPE_CHECKING:
     from pyarrow.parquet import ParquetFile
 
 DELIMITERS = ",;\t|"
+_SUFFIX_FORMS = {
+    "csv": "csv", "tsv": "csv", "tab": "csv", "json": "jsonl", "jsonl": "jsonl", "ndjson": "jsonl",
+    "parquet": "parquet",
+}  # fmt: skip
 # A cell longer than this is a quote that was never closed.
 _LONGEST_CELL = 10_000_000
 # Objects leave out what they do not have, so the columns are those of the first hundred.
 _SCANNED_OBJECTS = 100
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{|\[\s*[\[{\"\]])")
+_NOT_AN_OBJECT = "not a JSON object"
+
+
+class BadRow(Exception):
+    """A row that was read and cannot be answered; the message says why in one clause."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """A row: its line in the file, its values by column, its text and line end as written.
 
-    ``problem`` is a sentence about a row that cannot be answered; where it cannot be read, ``values`` is empty too.
+    ``problem`` is a clause about a row that cannot be answered; where it cannot be read, ``values`` is empty too.
     """
 
     line: int
@@ -53,12 +64,11 @@ class Sheet:
 def sniff_form(path: str, head: bytes) -> str:
     """``csv``, ``jsonl`` or ``parquet`` by the name of the file, else by its first bytes."""
     suffix = path.lower().rpartition(".")[2]
-    named = {"csv": "csv", "tsv": "csv", "tab": "csv", "jsonl": "jsonl", "ndjson": "jsonl", "parquet": "parquet"}
-    if suffix in named:
-        return named[suffix]
+    if suffix in _SUFFIX_FORMS:
+        return _SUFFIX_FORMS[suffix]
     if head.startswith(b"PAR1"):
         return "parquet"
-    return "jsonl" if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else "csv"
+    return "jsonl" if _JSON.match(head) else "csv"
 
 
 def sniff_delimiter(line: str) -> str:
@@ -141,7 +151,7 @@ def read_json_lines(text: TextIO) -> Sheet:
     first = list(islice(records, _SCANNED_OBJECTS))
     if not first:
         raise BadInput("the file is empty")
-    if first[0].problem and first[0].raw.lstrip().startswith("["):
+    if first[0].raw.lstrip().startswith("[") and (len(first) == 1 or first[0].problem != _NOT_AN_OBJECT):
         raise BadInput("this is one JSON list; write an object a line instead (jq -c '.[]')")
     columns = tuple(dict.fromkeys(key for record in first for key in record.values))
     return Sheet("jsonl", columns, chain(first, records))
@@ -155,5 +165,5 @@ def _json_record(number: int, line: str) -> Record:
     except (ValueError, RecursionError) as error:
         return Record(number, {}, bare, end, f"not JSON: {error}")
     if not isinstance(values, dict):
-        return Record(number, {}, bare, end, "not a JSON object")
+        return Record(number, {}, bare, end, _NOT_AN_OBJECT)
     return Record(number, values, bare, end)

@@ -52,13 +52,28 @@ def test_a_pipe_gets_json_lines(run: Run, small: SmallGazetteer, tmp_path: Path)
 
 
 def test_json_lines_keep_their_text(run: Run, small: SmallGazetteer, tmp_path: Path) -> None:
-    source = _file(tmp_path, "in.jsonl", '{"place": "Yukhary Ayrym", "n": 1.0e0}\n\n{"place": null}\n{}\n')
+    source = _file(tmp_path, "in.jsonl", '{"place": "Yukhary Ayrym", "n": 1.0e0}\n\n{"place": null}\n')
     lines = run("match", source, "--column", "place").out.splitlines()
     assert lines[0] == (
         '{"place": "Yukhary Ayrym", "n": 1.0e0, "id": "al:1", "name": "Yuxarı Ayrım", "score": 0.9712, '
         '"decision": "match"}'
     )
-    assert [json.loads(line)["decision"] for line in lines] == ["match", "none", "none"]
+    assert json.loads(lines[1])["decision"] == "none"
+
+
+def test_a_row_without_a_name_is_told(run: Run, small: SmallGazetteer, tmp_path: Path) -> None:
+    rows = '{"name": "Yukhary Ayrym"}\n{"nom": "x"}\n{"name": null}\n{"name": ["x"]}\n{"name": true}\n{"name": 5}\n'
+    source = _file(tmp_path, "in.jsonl", rows)
+    ran = run("match", source)
+    answers = [json.loads(line) for line in ran.out.splitlines()]
+    assert [row["decision"] for row in answers] == ["match", None, "none", None, None, "none"]
+    assert answers[1] == {
+        "nom": "x", "id": None, "name": None, "score": None, "decision": None, "error": "the row has no 'name'"
+    }  # fmt: skip
+    assert ran.status == 4
+    for told in ("2: the row has no 'name'", "4: 'name' is a name, not [\"x\"]", "5: 'name' is a name, not true"):
+        assert f"gazetteer: {source}:{told}\n" in ran.err
+    assert "3 of 6 rows could not be answered" in ran.err
 
 
 def test_json_lines_become_csv(run: Run, small: SmallGazetteer, tmp_path: Path) -> None:
@@ -99,6 +114,17 @@ def test_a_cell_that_is_no_hint_is_left_unread_where_nobody_asked(
     ran = run("match", source, "--lat-column", "lat", "--lon-column", "lon")
     assert ran.status == 4
     assert "near ('40', 'N/A'): must be latitude and longitude in degrees" in ran.err
+
+
+def test_half_a_place_in_a_row_is_told(run: Run, small: SmallGazetteer, tmp_path: Path) -> None:
+    source = _file(tmp_path, "in.csv", "name,lat,lon\nYukhary Ayrym,40,\nYukhary Ayrym,,\nYukhary Ayrym,40,46\n")
+    ran = run("match", source)
+    assert ran.status == 0
+    assert "1 cells of the column 'lon' are no hint and were left unread" in ran.err
+    ran = run("match", source, "--lat-column", "lat", "--lon-column", "lon")
+    assert ran.status == 4
+    assert "in.csv:2: near ('40', ''): must be latitude and longitude in degrees" in ran.err
+    assert [json.loads(line)["decision"] for line in ran.out.splitlines()] == [None, "match", "match"]
 
 
 def test_half_a_place_is_usage(run: Run, small: SmallGazetteer, tmp_path: Path) -> None:
@@ -149,6 +175,35 @@ def test_broken_rows_are_told_and_break_no_other(run: Run, small: SmallGazetteer
     ran = run("match", source)
     assert ran.status == 4
     assert [sorted(json.loads(line))[:2] for line in ran.out.splitlines()][1:] == [["error", "line"], ["error", "line"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("in.json", '[{"name": "Yukhary Ayrym"}]'),
+        ("in.json", '[\n {"name": "x"},\n {"name": "y"}\n]\n'),
+        ("in.txt", '\ufeff [{"name": "Yukhary Ayrym"}, {"name": "x"}]'),
+        ("in", '["Yukhary Ayrym", "x"]'),
+        ("in.jsonl", "[]"),
+    ],
+)
+def test_one_json_list_is_told(run: Run, small: SmallGazetteer, tmp_path: Path, name: str, text: str) -> None:
+    source = _file(tmp_path, name, text)
+    ran = run("match", source)
+    assert (ran.status, ran.out) == (4, "")
+    told = "this is one JSON list; write an object a line instead (jq -c '.[]')"
+    assert ran.err == f"gazetteer: {source}: {told}\n"
+
+
+def test_a_first_line_that_is_a_list_costs_itself_only(run: Run, small: SmallGazetteer, tmp_path: Path) -> None:
+    ran = run("match", _file(tmp_path, "in.json", '["x"]\n{"name": "Yukhary Ayrym"}\n'))
+    assert ran.status == 4
+    assert [json.loads(line).get("id") for line in ran.out.splitlines()] == [None, "al:1"]
+
+
+def test_a_header_in_brackets_is_csv(run: Run, small: SmallGazetteer, tmp_path: Path) -> None:
+    ran = run("match", _file(tmp_path, "in.txt", "[name],[n]\nYukhary Ayrym,1\n"))
+    assert (ran.status, json.loads(ran.out)["id"]) == (0, "al:1")
 
 
 def test_strict_is_1_when_a_row_is_not_resolved(run: Run, small: SmallGazetteer, tmp_path: Path) -> None:
