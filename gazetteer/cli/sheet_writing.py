@@ -57,7 +57,7 @@ def _write_json(sheet: Sheet, answers: Answered, out: TextIO) -> None:
 
 def _json_row(record: Record, added: dict[str, object], *, keep: bool) -> str:
     if record.problem and not record.values:
-        return to_json({"line": record.line, "error": record.problem})
+        return to_json({"line": record.line, "row": record.raw, "error": record.problem})
     if not keep:
         return to_json({**record.values, **added})
     body = record.raw.rstrip().removesuffix("}").rstrip()
@@ -93,6 +93,9 @@ def _write_csv(sheet: Sheet, answers: Answered, out: TextIO) -> None:
 
 
 def _row(sheet: Sheet, record: Record) -> list[object]:
+    """Return the values of a row by column; one that could not be read is its text in the first."""
+    if record.problem and not record.values:
+        return [record.raw, *[None] * (len(sheet.columns) - 1)]
     values = [record.values.get(column) for column in sheet.columns]
     return [to_json(value) if isinstance(value, (dict, list, bool)) else value for value in values]
 

@@ -174,7 +174,23 @@ def test_broken_rows_are_told_and_break_no_other(run: Run, small: SmallGazetteer
     source = _file(tmp_path, "in.jsonl", '{"name": "Yukhary Ayrym"}\n{"name": \n["x"]\n')
     ran = run("match", source)
     assert ran.status == 4
-    assert [sorted(json.loads(line))[:2] for line in ran.out.splitlines()][1:] == [["error", "line"], ["error", "line"]]
+    assert [json.loads(line) for line in ran.out.splitlines()][2] == {
+        "line": 3, "row": '["x"]', "error": "not a JSON object"
+    }  # fmt: skip
+    assert json.loads(ran.out.splitlines()[1])["row"] == '{"name": '
+
+
+def test_nothing_of_a_row_that_cannot_be_read_is_lost(run: Run, small: SmallGazetteer, tmp_path: Path) -> None:
+    source = _file(tmp_path, "in.csv", 'place,n\r\nx,2,"two\r\nlines"\r\nYukhary Ayrym,4\r\n')
+    lines = run("match", source).out.splitlines()
+    assert json.loads(lines[0]) == {
+        "line": 2, "row": 'x,2,"two\r\nlines"', "error": "3 cells under 2 columns"
+    }  # fmt: skip
+    assert json.loads(lines[1])["id"] == "al:1"
+    assert "x,2," in run("match", source, "--table").out
+    source = _file(tmp_path, "in.jsonl", '{"name": "Yukhary Ayrym", "n": 1}\n{"name": \n')
+    rows = [*csv.reader(io.StringIO(run("match", source, "--csv").out))]
+    assert rows[2] == ['{"name": ', "", "", "", "", ""]
 
 
 @pytest.mark.parametrize(
