@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -140,18 +141,35 @@ def _standard_lines() -> Iterator[str]:
 
 @contextmanager
 def replaced_file(path: str) -> Iterator[Path]:
-    """A file to write beside ``path``; it takes the place of ``path`` when the block ends well, else it goes away."""
-    target = Path(path)
+    """A file to write beside ``path``; it takes the place of ``path`` when the block ends well, else it goes away.
+
+    A link stays one, to the new file, which may be used by whom the old one could be; what is no file, such as
+    ``/dev/null``, is written to as it is.
+    """
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        with _told(path):
+            yield target
+        return
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        yield beside
-        os.replace(beside, target)
+        with _told(path):
+            yield beside
+            if target.exists():
+                shutil.copymode(target, beside)
+            os.replace(beside, target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _told(path: str) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         if isinstance(error, GazetteerError):
             raise
         raise BadInput(f"cannot write {path}: {error.strerror or error}") from error
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -279,6 +280,34 @@ def test_a_table_may_be_written_over_itself(run: Run, small: SmallGazetteer, tmp
     assert Path(source).read_text(encoding="utf-8") == (
         "place,id,name,score,decision\nYukhary Ayrym,al:1,Yuxarı Ayrım,0.9712,match\n"
     )
+
+
+def test_a_link_to_the_table_may_be_written_over_and_stays_a_link(
+    run: Run, small: SmallGazetteer, tmp_path: Path
+) -> None:
+    source, link = Path(_file(tmp_path, "in.csv", "place\nYukhary Ayrym\n")), tmp_path / "link.csv"
+    link.symlink_to(source)
+    source.chmod(0o640)
+    assert run("match", f"{tmp_path}/./in.csv", "-o", str(link)).status == 0
+    assert link.is_symlink()
+    assert source.read_text(encoding="utf-8").splitlines()[1] == "Yukhary Ayrym,al:1,Yuxarı Ayrım,0.9712,match"
+    assert source.stat().st_mode & 0o777 == 0o640
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv", "link.csv"]
+
+
+def test_what_is_no_file_is_written_to_and_not_replaced(run: Run, small: SmallGazetteer, tmp_path: Path) -> None:
+    source = _file(tmp_path, "in.csv", "place\nYukhary Ayrym\n")
+    os.mkfifo(tmp_path / "out.csv")
+    reader = os.open(tmp_path / "out.csv", os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert run("match", source, "-o", str(tmp_path / "out.csv")).status == 0
+        assert b"al:1" in os.read(reader, 10_000)
+    finally:
+        os.close(reader)
+    assert (tmp_path / "out.csv").is_fifo()
+    ran = run("match", source, "-o", str(tmp_path))
+    assert ran.status == 4
+    assert ran.err.endswith(f"gazetteer: cannot write {tmp_path}: Is a directory\n")
 
 
 def test_parquet_gains_columns(run: Run, small: SmallGazetteer, tmp_path: Path) -> None:
