@@ -40,12 +40,6 @@ def _kind(text: str) -> str:
     raise argparse.ArgumentTypeError(f"{text!r} is not one of {', '.join(ENTITY_KINDS)}{nearest(text, ENTITY_KINDS)}")
 
 
-def _country(text: str) -> str:
-    if len(text) == 2 and text.isascii() and text.isalpha():
-        return text.upper()
-    raise argparse.ArgumentTypeError(f"{text!r} is not an ISO 3166-1 alpha-2 code such as AZ")
-
-
 def _near(text: str) -> tuple[float, float]:
     latitude, _, longitude = text.partition(",")
     try:
@@ -186,7 +180,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
                         help="records (JSON lines to build from), csv, lpf (places), ftm (FollowTheMoney)")  # fmt: skip
     parser.add_argument("-o", "--output", metavar="OUT", help="write here, not to standard output; appears when done")
     parser.add_argument("--kind", type=_kind, metavar="KIND", help="only places, persons or organizations")
-    parser.add_argument("--country", type=_country, metavar="CC", help="only what is in it, ISO 3166-1 alpha-2: AZ")
+    parser.add_argument("--country", metavar="CC", help="only what is in it, ISO 3166-1 alpha-2: AZ")
 
 
 def _serve(parser: argparse.ArgumentParser) -> None:

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TextIO
 
 from gazetteer.exporting.selection import Selection
+from gazetteer.matching.query import make_query
 from gazetteer.opening import Place, open_index
 from normalize.vocabulary import EntityKind
 
@@ -47,10 +48,12 @@ def export(
 
     Raises:
         GazetteerMissing, GazetteerDamaged: as opening does.
+        BadQuery: a kind or country that is none.
     """
+    asked = make_query("", kind=kind, country=country)
     index = open_index(path, fingerprint=None)
     try:
-        selection = Selection(index, kind, country)
+        selection = Selection(index, asked.kind, asked.country)
         writer: Writer = import_module(f"gazetteer.exporting.{FORMATS[form]}").write_lines
         for line in writer(selection):
             stream.write(line)

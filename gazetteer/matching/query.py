@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from functools import cache
 from typing import Final, final
 
 from mypy_extensions import mypyc_attr
 
+from gazetteer.countries import country_codes, nearest_codes
 from gazetteer.errors import BadQuery
 from normalize.suggesting import most_alike
 from normalize.vocabulary import ENTITY_KINDS, EntityKind
@@ -93,9 +93,9 @@ def _country(country: object) -> str | None:
         return None
     if isinstance(country, str):
         code = country.upper()
-        if code in _country_codes():
+        if code in country_codes():
             return code
-    raise BadQuery("country", country, "is not an ISO 3166-1 alpha-2 code", _nearest_countries(country))
+    raise BadQuery("country", country, "is not an ISO 3166-1 alpha-2 code", nearest_codes(str(country)))
 
 
 def _near(near: object) -> tuple[float, float] | None:
@@ -114,21 +114,3 @@ def _near(near: object) -> tuple[float, float] | None:
         ):
             raise BadQuery("near", near, reason)
     return float(latitude), float(longitude)
-
-
-@cache
-def _country_codes() -> frozenset[str]:
-    import pycountry
-
-    return frozenset(country.alpha_2 for country in pycountry.countries) | {"XK"}
-
-
-def _nearest_countries(value: object) -> tuple[str, ...]:
-    """A country's name or three-letter code leads to its code, anything else to the codes most alike."""
-    import pycountry
-
-    text = str(value)[:100]
-    try:
-        return tuple(country.alpha_2 for country in pycountry.countries.search_fuzzy(text))[:1]
-    except LookupError:
-        return most_alike(text, _country_codes(), least=1)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from gazetteer.countries import find_country
 from gazetteer.errors import BadRecord
 from gazetteer.ids import find_cross_fault
 from gazetteer.sources.documents import read_objects
 from gazetteer.sources.drafts import Name, draft_name, find_file, make_row
 from gazetteer.sources.rows import Row, Source
-from gazetteer.sources.territories import find_country
 from gazetteer.sources.validation import foreign_kinds
 
 SCHEME = "ftm"

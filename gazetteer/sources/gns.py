@@ -11,6 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from gazetteer.countries import read_fips
 from gazetteer.errors import BadRecord, BadSource
 from gazetteer.sources.drafts import Name, draft_name, find_file, make_row
 from gazetteer.sources.languages import language_tag
@@ -18,7 +19,6 @@ from gazetteer.sources.lines import LONGEST_LINE, decode, read_blocks
 from gazetteer.sources.partitions import Partitions, count_parts
 from gazetteer.sources.partitions import Row as Put
 from gazetteer.sources.rows import Row, Source
-from gazetteer.sources.territories import read_fips
 from gazetteer.sources.validation import foreign_kinds
 from gazetteer.sources.works import cite
 

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from gazetteer.countries import find_country
 from gazetteer.errors import BadRecord, BadSource
 from gazetteer.sources.archives import text_name
 from gazetteer.sources.drafts import draft_name, find_files, make_row
@@ -16,7 +17,6 @@ from gazetteer.sources.lines import read_lines
 from gazetteer.sources.markup import read_elements, text_of
 from gazetteer.sources.partitions import Partitions, count_parts
 from gazetteer.sources.rows import Row, Source
-from gazetteer.sources.territories import find_country
 from gazetteer.sources.validation import foreign_kinds
 from gazetteer.sources.works import cite
 

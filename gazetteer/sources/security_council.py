@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from gazetteer.countries import find_country
 from gazetteer.sources.drafts import Name, draft_name, find_file, make_row
 from gazetteer.sources.markup import read_elements, text_of
 from gazetteer.sources.rows import Row, Source
-from gazetteer.sources.territories import find_country
 from gazetteer.sources.validation import foreign_kinds
 from gazetteer.sources.works import cite
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 
+from gazetteer.countries import country_codes, wrong_country
 from gazetteer.ids import find_cross_fault, find_fault
 from gazetteer.model import NAME_KINDS, Entity, Name
 from gazetteer.packaged import read_toml
@@ -24,7 +25,6 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,6}")
 _SCRIPT = re.compile(r"[A-Z][a-z]{3}")
 _FEATURE = re.compile(r"[A-Z][A-Z0-9]{0,9}")
 _DATE = re.compile(r"-?\d{1,4}(-\d{2}(-\d{2})?)?")
-_USER_ASSIGNED = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")
 
 
 def make_entity(row: object, *, source: str) -> Entity:
@@ -48,29 +48,6 @@ def make_entity(row: object, *, source: str) -> Entity:
         same_as=_ids(row, "same_as", find_cross_fault),
         merged=_ids(row, "merged", find_fault),
     )
-
-
-@cache
-def country_codes() -> frozenset[str]:
-    """Return the ISO 3166-1 alpha-2 codes that are assigned."""
-    import pycountry
-
-    return frozenset(country.alpha_2 for country in pycountry.countries)
-
-
-@lru_cache(maxsize=1024)
-def is_country(code: str) -> bool:
-    """Whether a code is assigned in ISO 3166-1 alpha-2, or is one that it leaves to its users (``XK``)."""
-    return code in country_codes() or _USER_ASSIGNED.fullmatch(code) is not None
-
-
-@cache
-def withdrawn_countries() -> frozenset[str]:
-    """Return the alpha-2 codes that ISO 3166-1 once assigned and no longer does (``AN``, ``YU``)."""
-    import pycountry
-
-    codes = {getattr(country, "alpha_2", "") for country in pycountry.historic_countries}
-    return frozenset(codes - country_codes() - {""})
 
 
 def _text(row: Mapping[str, object], key: str) -> str | None:
@@ -111,8 +88,8 @@ def _kind(row: Mapping[str, object]) -> EntityKind:
 
 def _country(row: Mapping[str, object]) -> str | None:
     value = _text(row, "country")
-    if value is not None and not is_country(value):
-        raise ValueError(f"country {_shown(value)} is not an ISO 3166-1 alpha-2 code")
+    if value is not None and value not in country_codes():
+        raise ValueError(wrong_country(value))
     return value
 
 

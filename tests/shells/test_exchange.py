@@ -55,7 +55,12 @@ def test_kind_and_country_choose(run: Run, own: str) -> None:
         run("export", "--gazetteer", own, "--format", "csv", "--country", "az").out))] == ["my:1"]  # fmt: skip
     assert run("export", "--gazetteer", own, "--kind", "organization").out == ""
     assert run("export", "--gazetteer", own, "--kind", "plaice").status == 2
-    assert run("export", "--gazetteer", own, "--country", "Azerbaijan").status == 2
+    assert run("export", "--gazetteer", own, "--country", "XK").status == 0
+    for wrong, right in (("Azerbaijan", "AZ"), ("XX", "AX, CX, MX")):
+        ran = run("export", "--gazetteer", own, "--country", wrong, "-o", f"{own}/out.jsonl")
+        told = f"gazetteer: country '{wrong}': is not an ISO 3166-1 alpha-2 code; nearest: {right}\n"
+        assert (ran.status, ran.out, ran.err) == (2, "", told)
+        assert not Path(own, "out.jsonl").exists()
     assert run("export", "--gazetteer", own, "--format", "xml").status == 2
 
 

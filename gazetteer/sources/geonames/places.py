@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from gazetteer.countries import country_codes, withdrawn_codes, wrong_country
 from gazetteer.model import Entity, Name
 from gazetteer.sources.geonames.divisions import LABEL, Division, Divisions
 from gazetteer.sources.tidying import tidy_names, tidy_text
-from gazetteer.sources.validation import LARGEST_POPULATION, MOST_NAMES, is_country, withdrawn_countries
+from gazetteer.sources.validation import LARGEST_POPULATION, MOST_NAMES
 
 COLUMNS = 19
 
@@ -32,9 +33,9 @@ def read_place(raw: bytes) -> list[str]:
     number, feature, country = cells[0], cells[7], cells[8]
     if not (number.isascii() and number.isdecimal()) or number[0] == "0" or len(number) > 18:
         raise ValueError(f"{number[:40]!r} is not a number of GeoNames")
-    if country and not is_country(country):
-        if country not in withdrawn_countries():
-            raise ValueError(f"country {country[:40]!r} is not an ISO 3166-1 alpha-2 code")
+    if country and country not in country_codes():
+        if country not in withdrawn_codes():
+            raise ValueError(wrong_country(country))
         cells[8] = ""
     if feature not in _KNOWN_FEATURES:
         if _FEATURE.fullmatch(feature) is None:
@@ -78,10 +79,10 @@ def make_division(division: Division, divisions: Divisions, names: Iterable[Name
     cells[0], cells[1], cells[2] = str(division.number), division.names[0], division.names[-1]
     cells[7], cells[8], cells[10 : 10 + len(codes)] = feature, country, codes
     cells[14] = str(division.population or "")
-    if country in withdrawn_countries():
+    if country in withdrawn_codes():
         cells[7], cells[8] = _FORMER_STATE, ""
-    elif not is_country(country):
-        raise ValueError(f"country {country[:40]!r} is not an ISO 3166-1 alpha-2 code")
+    elif country not in country_codes():
+        raise ValueError(wrong_country(country))
     return make_place(cells, divisions, names, others)
 
 

@@ -87,7 +87,7 @@ def test_unlocode_bad_rows(tmp_path: Path) -> None:
         "code-list.csv:2: the row has 2 columns, not 12",
         "code-list.csv:3: the coordinates '40.18, 46.08' are not degrees and minutes like 4024N 04952E",
         "code-list.csv:4: 'ZZZ' and 'KDB' are not a code of UN/LOCODE",
-        "code-list.csv:5: country 'YX' is not an ISO 3166-1 alpha-2 code",
+        "code-list.csv:5: country 'YX' is not an ISO 3166-1 alpha-2 code; nearest: AX, BY, CX",
         "code-list.csv:6: the row has no location code and is neither a country nor a reference",
         "code-list.csv:7: the row is not CSV: ',' expected after '\"'",
     ]
@@ -249,7 +249,7 @@ def test_linked_places_bad_features(tmp_path: Path) -> None:
     assert reasons == [
         "f.json:1: it is not a feature of GeoJSON with properties",
         "f.json:1: the record has no id",
-        "f.json:1: country 'YX' is not an ISO 3166-1 alpha-2 code",
+        "f.json:1: country 'YX' is not an ISO 3166-1 alpha-2 code; nearest: AX, BY, CX",
     ]
     path.write_text('{"type": "FeatureCollection", "features": [{"@id": "a:1", "properties": {"title": "A"}},')
     with pytest.raises(BadSource, match="not read beyond line 1: the document ends too early"):

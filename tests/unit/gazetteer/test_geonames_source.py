@@ -129,7 +129,10 @@ def test_a_single_file_is_read_by_itself() -> None:
         (ROW + "\tmore", "AZ.txt:2: the row has 20 columns, not 19"),
         (ROW.replace("9000004", "x1"), "AZ.txt:2: 'x1' is not a number of GeoNames"),
         (ROW.replace("9000004", "0"), "AZ.txt:2: '0' is not a number of GeoNames"),
-        (ROW.replace("\tAZ\t", "\tZZZ\t"), "AZ.txt:2: country 'ZZZ' is not an ISO 3166-1 alpha-2 code"),
+        (
+            ROW.replace("\tAZ\t", "\tZZ\t"),
+            "AZ.txt:2: country 'ZZ' is not an ISO 3166-1 alpha-2 code; nearest: AZ, BZ, CZ",
+        ),
         (ROW.replace("40.11", "140.11"), "AZ.txt:2: latitude '140.11' is outside -90..90"),
         (ROW.replace("46.05", "east"), "AZ.txt:2: longitude 'east' is not a number"),
         (ROW.replace("46.05", "nan"), "AZ.txt:2: longitude 'nan' is outside -180..180"),

@@ -66,7 +66,11 @@ def test_three_keys_are_enough_and_unknown_ones_are_left_alone(tmp_path: Path) -
         ({"kind": None}, "the record has no kind"),
         ({"kind": "river"}, "kind 'river' is not one of place, person, organization"),
         ({"kind": ["place"]}, "kind must be a string"),
-        ({"country": "az"}, "country 'az' is not an ISO 3166-1 alpha-2 code"),
+        ({"country": "az"}, "country 'az' is not an ISO 3166-1 alpha-2 code; nearest: AZ"),
+        ({"country": "ZZ"}, "country 'ZZ' is not an ISO 3166-1 alpha-2 code; nearest: AZ, BZ, CZ"),
+        ({"country": "XX"}, "country 'XX' is not an ISO 3166-1 alpha-2 code; nearest: AX, CX, MX"),
+        ({"country": "UK"}, "country 'UK' is not an ISO 3166-1 alpha-2 code; nearest: GB"),
+        ({"country": "Germany"}, "country 'Germany' is not an ISO 3166-1 alpha-2 code; nearest: DE"),
         ({"country": "UK"}, "country 'UK' is not"),
         ({"country": 31}, "country must be a string"),
         ({"lat": 90.01, "lon": 0}, "lat 90.01 is outside -90..90"),
@@ -129,6 +133,12 @@ def test_a_line_that_is_no_record(tmp_path: Path, line: bytes, sentence: str) ->
     assert len(entities) == 2
     assert len(bad) == 1
     assert sentence in bad[0]
+
+
+def test_codes_that_users_agree_on_are_countries(tmp_path: Path) -> None:
+    codes = ["XK", "XN", "XS", "XZ", "QO", "AZ"]
+    entities, bad = read_json(tmp_path / "f.jsonl", *(PLAIN | {"id": f"x:{code}", "country": code} for code in codes))
+    assert ([entity.country for entity in entities], bad) == (codes, [])
 
 
 def test_byte_order_mark_line_ends_and_blank_lines(tmp_path: Path) -> None:

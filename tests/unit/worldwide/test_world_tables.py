@@ -11,11 +11,11 @@ from subprocess import getoutput
 
 import pytest
 
+from gazetteer.countries import country_codes
 from gazetteer.errors import BadSource
 from gazetteer.ids import find_cross_fault
 from gazetteer.sources.registry import find_source
 from gazetteer.sources.tidying import tidy_text
-from gazetteer.sources.validation import country_codes
 from normalize.systems.catalogue import get_system
 from worldwide import inputs
 from worldwide.languages import Setting, infer_main, infer_tag
@@ -93,7 +93,7 @@ def test_units_that_are_one_with_their_city_are_so_by_a_seed() -> None:
 
 def test_a_capital_is_of_a_country_and_none_is_disputed() -> None:
     capitals = read_pairs("capitals.tsv")
-    assert capitals.keys() <= country_codes() | {"XK"}
+    assert capitals.keys() <= country_codes()
     assert not set(capitals.values()) & read_pairs("disputed.tsv").keys()
     assert {"EH", "IL", "PS"}.isdisjoint(capitals)
     assert len(capitals_by_zone()) > 140
@@ -110,7 +110,7 @@ def test_rules_name_systems_and_scripts_that_there_are() -> None:
         assert country in country_codes()
         assert [get_system(system).id for system in rule["systems"]] == rule["systems"]
     assert set(rules["main"]["elsewhere"]) <= set(rules["main"]["languages"]) <= country_codes()
-    assert read_rules("regions.toml")["features"].keys() <= country_codes() | {"XK"}
+    assert read_rules("regions.toml")["features"].keys() <= country_codes()
 
 
 @pytest.mark.parametrize(
