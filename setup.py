@@ -66,6 +66,7 @@ COMPILED = (
     "gazetteer/index/tables.py",
     "gazetteer/index/views.py",
     "gazetteer/index/writing.py",
+    "gazetteer/sources/coordinates.py",
     "gazetteer/sources/geonames/alternates.py",
     "gazetteer/sources/geonames/places.py",
     "gazetteer/sources/tidying.py",

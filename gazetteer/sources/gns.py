@@ -13,6 +13,7 @@ from pathlib import Path
 
 from gazetteer.countries import read_fips
 from gazetteer.errors import BadRecord, BadSource
+from gazetteer.sources.coordinates import NAMED, Pair, parse_pair
 from gazetteer.sources.drafts import Name, draft_name, find_file, make_row
 from gazetteer.sources.languages import language_tag
 from gazetteer.sources.lines import LONGEST_LINE, decode, read_blocks
@@ -106,7 +107,7 @@ def _join(number: int, named: list[tuple[int, bytes]], header: _Header, shown: s
     for line, raw in named:
         try:
             cells = decode(raw).rstrip("\r").split("\t")
-            _check(cells, header)
+            _read_point(cells, header)
             good.append(cells)
         except ValueError as error:
             yield BadRecord(shown, line, str(error))
@@ -114,19 +115,13 @@ def _join(number: int, named: list[tuple[int, bytes]], header: _Header, shown: s
         yield make_row(_draft(number, good, header), LABEL, shown, named[0][0])
 
 
-def _check(cells: list[str], header: _Header) -> None:
-    for fact, limit in (("latitude", 90), ("longitude", 180)):
-        text = header.read(cells, fact)
-        try:
-            fits = abs(float(text)) <= limit
-        except ValueError:
-            raise ValueError(f"{fact} {text[:40]!r} is not a number") from None
-        if not fits:
-            raise ValueError(f"{fact} {text[:40]!r} is outside -{limit}..{limit}")
+def _read_point(cells: list[str], header: _Header) -> Pair:
+    return parse_pair(header.read(cells, "latitude"), header.read(cells, "longitude"), NAMED)
 
 
 def _draft(number: int, rows: list[list[str]], header: _Header) -> dict[str, object]:
     first = rows[0]
+    latitude, longitude = _read_point(first, header)
     feature = header.read(first, "class")
     population = header.read(first, "population")
     country = header.read(first, "country").partition(",")[0]
@@ -136,8 +131,8 @@ def _draft(number: int, rows: list[list[str]], header: _Header) -> dict[str, obj
         "kind": "place",
         "names": sorted(names, key=lambda name: name["kind"] != "preferred"),
         "country": read_fips(country),
-        "lat": float(header.read(first, "latitude")),
-        "lon": float(header.read(first, "longitude")),
+        "lat": latitude,
+        "lon": longitude,
         "feature": feature if _FEATURE.fullmatch(feature) else None,
         "population": int(population) if population.isdecimal() and int(population) else None,
     }

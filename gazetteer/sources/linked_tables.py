@@ -10,6 +10,7 @@ from pathlib import Path
 from gazetteer.errors import BadRecord, BadSource
 from gazetteer.ids import find_cross_fault, find_fault
 from gazetteer.sources.archives import text_name
+from gazetteer.sources.coordinates import parse_pair
 from gazetteer.sources.drafts import Name, draft_name, find_file, make_row
 from gazetteer.sources.languages import language_tag
 from gazetteer.sources.lines import read_lines
@@ -65,13 +66,14 @@ def _read_header(cells: list[str], label: str) -> list[str]:
 
 def _draft(row: Mapping[str, str]) -> dict[str, object]:
     within = expand(row.get("parent_id", ""))
+    latitude, longitude = parse_pair(row.get("lat", ""), row.get("lon", ""))
     return {
         "id": row.get("id"),
         "kind": "place",
         "names": [*draft_name(row.get("title", ""), "preferred"), *_draft_variants(row.get("variants", ""))],
         "country": next(iter(_split(row.get("ccodes", ""))), None),
-        "lat": _degrees(row, "lat"),
-        "lon": _degrees(row, "lon"),
+        "lat": latitude,
+        "lon": longitude,
         "feature": feature_of(_split(row.get("fclasses", ""))),
         "within": [within] if within and find_fault(within) is None else [],
         "same_as": [one for one in map(expand, _split(row.get("matches", ""))) if find_cross_fault(one) is None],
@@ -84,16 +86,6 @@ def _draft_variants(text: str) -> Iterator[Name]:
         match = _VARIANT.fullmatch(variant)
         if match is not None:
             yield from draft_name(match[1], "variant", language_tag(match[2]) if match[2] else None)
-
-
-def _degrees(row: Mapping[str, str], key: str) -> float | None:
-    text = row.get(key, "")
-    if not text:
-        return None
-    try:
-        return float(text)
-    except ValueError:
-        raise ValueError(f"{key} {text[:40]!r} is not a number") from None
 
 
 def _split(text: str) -> list[str]:

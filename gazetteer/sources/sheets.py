@@ -15,6 +15,7 @@ from io import StringIO
 from pathlib import Path
 
 from gazetteer.errors import BadRecord, BadSource
+from gazetteer.sources.coordinates import parse_pair
 from gazetteer.sources.lines import read_lines
 from gazetteer.sources.rows import Record, Row
 from gazetteer.sources.validation import make_entity
@@ -58,9 +59,7 @@ def _make_row(header: list[str], line: tuple[int, str], delimiter: str, label: s
 
 def _make_record(cells: Mapping[str, str]) -> dict[str, object]:
     record: dict[str, object] = {column: cells[column] for column in _PLAIN if column in cells}
-    for column in ("lat", "lon"):
-        if column in cells:
-            record[column] = _number(column, cells[column])
+    record["lat"], record["lon"] = parse_pair(cells.get("lat", ""), cells.get("lon", ""))
     if "population" in cells:
         population = _number("population", cells["population"])
         record["population"] = int(population) if population.is_integer() else population

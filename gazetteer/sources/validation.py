@@ -11,6 +11,7 @@ from gazetteer.countries import country_codes, wrong_country
 from gazetteer.ids import find_cross_fault, find_fault
 from gazetteer.model import NAME_KINDS, Entity, Name
 from gazetteer.packaged import read_toml
+from gazetteer.sources.coordinates import read_pair
 from normalize.vocabulary import ENTITY_KINDS, EntityKind
 
 LONGEST_NAME = 1000
@@ -34,7 +35,7 @@ def make_entity(row: object, *, source: str) -> Entity:
     """
     if not isinstance(row, Mapping):
         raise ValueError("a record must be a JSON object")
-    latitude, longitude = _coordinates(row)
+    latitude, longitude = read_pair(row.get("lat"), row.get("lon"))
     return Entity(
         id=_id(row),
         kind=_kind(row),
@@ -91,24 +92,6 @@ def _country(row: Mapping[str, object]) -> str | None:
     if value is not None and value not in country_codes():
         raise ValueError(wrong_country(value))
     return value
-
-
-def _coordinates(row: Mapping[str, object]) -> tuple[float | None, float | None]:
-    latitude, longitude = _degrees(row, "lat", 90), _degrees(row, "lon", 180)
-    if (latitude is None) != (longitude is None):
-        raise ValueError("lat and lon must be given together")
-    return latitude, longitude
-
-
-def _degrees(row: Mapping[str, object], key: str, limit: int) -> float | None:
-    value = row.get(key)
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError(f"{key} must be a number, not {_shown(value)}")
-    if not abs(value) <= limit:
-        raise ValueError(f"{key} {_shown(value)} is outside -{limit}..{limit}")
-    return float(value)
 
 
 def _population(row: Mapping[str, object]) -> int | None:

@@ -82,7 +82,7 @@ def _draft(properties: Mapping[str, object]) -> dict[str, object]:
     if isinstance(number, bool) or not isinstance(number, int) or number <= 0:
         raise ValueError(f"wof:id {str(number)[:40]!r} is not a number of Who's On First")
     country = _first_text(properties, "iso:country", "wof:country")
-    latitude, longitude = _first_number(properties, "latitude"), _first_number(properties, "longitude")
+    latitude, longitude = _find_point(properties)
     population = properties.get("wof:population")
     return {
         "id": f"{LABEL}:{number}",
@@ -134,10 +134,9 @@ def _first_text(properties: Mapping[str, object], *keys: str) -> str:
     return next((value for key in keys if isinstance(value := properties.get(key), str) and value), "")
 
 
-def _first_number(properties: Mapping[str, object], name: str) -> float | None:
-    """Return a coordinate: of the point for a label where there is one, else of the middle of the area."""
-    for prefix in ("lbl", "geom"):
-        value = properties.get(f"{prefix}:{name}")
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return value
-    return None
+def _find_point(properties: Mapping[str, object]) -> tuple[object, object]:
+    """Return latitude and longitude of the point for a label where there is one, else of the middle of the area."""
+    label = properties.get("lbl:latitude"), properties.get("lbl:longitude")
+    if all(isinstance(degrees, int | float) for degrees in label):
+        return label
+    return properties.get("geom:latitude"), properties.get("geom:longitude")

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gazetteer.errors import BadRecord, BadSource
@@ -86,6 +86,11 @@ def test_a_damaged_dump_gives_sound_rows_or_sentences(folder: Path, scheme: str,
 
 @pytest.mark.parametrize("table", TABLES)
 @given(damages=DAMAGES)
+@example(
+    damages=[
+        (0.0, 0.015625, b"\0"), (0.0, 0.02734375, b""), (0.75, 0.021484375, b""), (0.499609946804186, 0.02734375, b"\t")
+    ]
+)  # fmt: skip
 @settings(max_examples=30)
 def test_a_damaged_table_of_a_folder_gives_sound_rows_or_sentences(
     folder: Path, table: str, damages: list[Damage]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from gazetteer.countries import country_codes, withdrawn_codes, wrong_country
 from gazetteer.model import Entity, Name
+from gazetteer.sources.coordinates import NAMED, parse_pair
 from gazetteer.sources.geonames.divisions import LABEL, Division, Divisions
 from gazetteer.sources.tidying import tidy_names, tidy_text
 from gazetteer.sources.validation import LARGEST_POPULATION, MOST_NAMES
@@ -50,7 +51,7 @@ def make_place(cells: list[str], divisions: Divisions, names: Iterable[Name], ot
     Raises ValueError where a coordinate, the population or the name cannot be.
     """
     number, country = cells[0], cells[8]
-    latitude, longitude = _degrees(cells[4], 90, "latitude"), _degrees(cells[5], 180, "longitude")
+    latitude, longitude = parse_pair(cells[4], cells[5], NAMED)
     population = _population(cells[14])
     own = f"{LABEL}:{number}"
     same_as = (*dict.fromkeys(others),)
@@ -111,18 +112,6 @@ def _join_names(cells: list[str], names: Iterable[Name]) -> tuple[Name, ...]:
 
 def _has_latin(text: str) -> bool:
     return any(sign.isascii() and sign.isalpha() for sign in text)
-
-
-def _degrees(text: str, limit: int, key: str) -> float | None:
-    if not text:
-        return None
-    try:
-        value = float(text)
-    except ValueError:
-        raise ValueError(f"{key} {text[:40]!r} is not a number") from None
-    if not abs(value) <= limit:
-        raise ValueError(f"{key} {text[:40]!r} is outside -{limit}..{limit}")
-    return value
 
 
 def _population(text: str) -> int | None:

@@ -50,7 +50,7 @@ def test_gns_bad_rows(tmp_path: Path) -> None:
     assert reasons == [
         "aj.txt:2: the row has 2 columns, not 33",
         "aj.txt:3: 'none' is not the number of a feature",
-        "aj.txt:4: latitude '91' is outside -90..90",
+        "aj.txt:4: latitude 91.0 is outside -90..90",
         "aj.txt:5: longitude 'E' is not a number",
         "aj.txt:6: the line is not UTF-8 at byte 14",
     ]
@@ -116,6 +116,7 @@ def test_whos_on_first() -> None:
             '{"properties": {"wof:id": 1, "wof:name": "A", "geom:latitude": 91, "geom:longitude": 1}}',
             "lat 91 is outside",
         ),
+        ('{"properties": {"wof:id": 1, "wof:name": "A", "geom:latitude": 1, "lbl:longitude": 1}}', "given together"),
         ('{"properties": {"wof:id": 1, "wof:name": "?"}}', "the row has no name"),
         ("[" * 100_000, "nested too deeply"),
     ],
@@ -271,7 +272,7 @@ def test_linked_tables_are_never_quoted() -> None:
 
 def test_linked_tables_bad_rows(tmp_path: Path) -> None:
     path = tmp_path / "t.tsv"
-    path.write_text("id\ttitle\tlat\tlon\np1\tA\tx\t1\np2\tA\t1\t2\t3\np3\tA\t1\t200\n\tA\np4\tA\n")
+    path.write_text("id\ttitle\tlat\tlon\np1\tA\tx\t1\np2\tA\t1\t2\t3\np3\tA\t1\t200\n\tA\np4\tA\np5\tA\t1\t\n")
     entities, reasons = read(f"lp-tsv:{path}")
     assert list(entities) == ["p4"]
     assert reasons == [
@@ -279,6 +280,7 @@ def test_linked_tables_bad_rows(tmp_path: Path) -> None:
         "t.tsv:3: the row has 5 cells, the header 4",
         "t.tsv:4: lon 200.0 is outside -180..180",
         "t.tsv:5: the record has no id",
+        "t.tsv:7: lat and lon must be given together",
     ]
     path.write_text("id\tname\n")
     with pytest.raises(BadSource, match="no column title"):

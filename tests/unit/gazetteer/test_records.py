@@ -197,7 +197,7 @@ def test_a_spreadsheet(tmp_path: Path) -> None:
     assert [(entity.id, entity.names[0].text) for entity in entities] == [("1", "Kəlbəcər, şəhər"), ("2", 'a "b" c')]
     assert bad == [
         "f:5: names must be a list with at least one name",
-        "f:6: lat must be a number, not 'forty'",
+        "f:6: lat 'forty' is not a number",
         "f:7: the row has 16 cells, the header 13",
         "f:8: a quote is not closed",
     ]
