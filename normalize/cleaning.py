@@ -158,10 +158,27 @@ def repair_scripts(text: str, shapes: Shapes) -> str:
 
 
 def _part_words(text: str, breaks: frozenset[str]) -> Iterator[str]:
-    """Yield the characters of a text, with a space for an invisible break between a small letter and a capital."""
+    """Yield the characters of a text, with a space for an invisible break between a small letter and a capital.
+
+    Both are looked at in NFKD, so that every normalization form of a text has its breaks in the same places.
+    """
     for at, character in enumerate(text):
-        apart = character in breaks and text[at - 1 : at].islower() and text[at + 1 : at + 2].isupper()
+        apart = character in breaks and _ends_small(text, at) and _begins_great(text, at + 1)
         yield " " if apart else character
+
+
+def _ends_small(text: str, end: int) -> bool:
+    """Return whether the last letter before a place, its marks apart, is a small one."""
+    for at in range(end - 1, -1, -1):
+        for sign in reversed(unicodedata.normalize("NFKD", text[at])):
+            if unicodedata.category(sign)[0] != "M":
+                return sign.islower()
+    return False
+
+
+def _begins_great(text: str, start: int) -> bool:
+    """Return whether the letter at a place is a capital, or begins with one as a titlecase digraph does."""
+    return unicodedata.normalize("NFKD", text[start : start + 1])[:1].isupper()
 
 
 def _drop_idle_joiners(text: str, table: _CharacterTable) -> str:

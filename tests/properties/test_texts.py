@@ -46,6 +46,11 @@ def test_the_normal_form_is_indifferent_to_cleaning(text: str) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 @given(text=texts)
+@example(text="\u01c5\u200bA")
+@example(text="a\u200b\u01c5")
+@example(text="\ufb01\u0301\u200bA")
+@example(text="x\u030c\u200bA")
+@example(text="\uff76\uff9e\u200bA")
 def test_the_normal_form_is_indifferent_to_normalization_form(
     form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str
 ) -> None:
