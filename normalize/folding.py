@@ -108,7 +108,7 @@ def fold(text: str, *, language: str | None = None) -> NormalForm:
     apostrophes vanish, other punctuation parts words, dotted acronyms close up ("U.N." is "un"). The script stays;
     Chinese characters are written simplified. ``language`` (BCP 47) applies that language's own rule for a letter where
     it has one (German ae for ä).
-    Idempotent, and the same for every case and normalization form of a text.
+    Idempotent, and the same for every normalization form of a text and, but for invisible breaks (U+200B), every case.
     """
     if not isinstance(text, str):
         raise not_text(text)

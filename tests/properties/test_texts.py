@@ -59,6 +59,8 @@ def test_the_normal_form_is_indifferent_to_normalization_form(
 
 @given(text=texts)
 def test_the_normal_form_is_indifferent_to_case(text: str) -> None:
+    # An invisible break parts words where a capital follows a small letter: it has its meaning by case alone.
+    text = text.replace("\u200b", "")
     folded = fold(text)
     assert fold(text.upper()) == folded
     assert fold(text.lower()) == folded
