@@ -105,7 +105,7 @@ def variants(values: Mapping[str, object], limits: Limits) -> list[Shape]:
     import normalize
 
     name = required(values, "name", limits.name)
-    limit = number(values, "limit", 50, limits.answers)
+    limit = number(values, "limit", 50, limits.variants)
     found = normalize.variants(name, language=optional(values, "language"), limit=limit)
     return [variant_shape(variant) for variant in found]
 

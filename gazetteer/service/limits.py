@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bytes of a body, queries of a batch, code points of a text and of a name, candidates or variants of an answer."""
+    """Bytes of a body, queries of a batch, code points of a text and a name, candidates and variants in an answer."""
 
     body: int = 2_000_000
     batch: int = 1_000
     text: int = 200_000
     name: int = 1_000
-    answers: int = 1_000
+    candidates: int = 100
+    variants: int = 1_000
 
 
 async def read_body(request: Request, limits: Limits) -> bytes:

@@ -45,8 +45,9 @@ def _schemas(limits: Limits) -> Shape:
     query: Shape = {
         "type": "object",
         "properties": {
-            **{key: _PARAMETERS[key][0] for key in ("name", "kind", "country", "language", "within", "limit")},
+            **{key: _PARAMETERS[key][0] for key in ("name", "kind", "country", "language", "within")},
             "near": {"type": ["string", "array"], "items": _NUMBER},
+            "limit": {**_PARAMETERS["limit"][0], "maximum": limits.candidates},
         },
         "required": ["name"],
         "additionalProperties": False,
@@ -80,7 +81,15 @@ def _schemas(limits: Limits) -> Shape:
     }  # fmt: skip
 
 
-def _operation(summary: str, answer: Shape, parameters: tuple[str, ...] = (), *, needs: tuple[str, ...] = ()) -> Shape:
+def _operation(
+    summary: str,
+    answer: Shape,
+    parameters: tuple[str, ...] = (),
+    *,
+    needs: tuple[str, ...] = (),
+    most: int | None = None,
+) -> Shape:
+    """Describe what one path answers; ``most`` is the highest ``limit`` that it takes."""
     problem = {"application/problem+json": {"schema": _reference("Problem")}}
     return {
         "summary": summary,
@@ -90,7 +99,7 @@ def _operation(summary: str, answer: Shape, parameters: tuple[str, ...] = (), *,
                 "in": "path" if name == "id" else "query",
                 "required": name in needs or name == "id",
                 "description": _PARAMETERS[name][1],
-                "schema": _PARAMETERS[name][0],
+                "schema": {**_PARAMETERS[name][0], **({"maximum": most} if name == "limit" else {})},
             }
             for name in parameters
         ],
@@ -117,7 +126,7 @@ def _paths(limits: Limits) -> Shape:
     return {
         "/resolve": {
             "get": _operation("Which entity a name means", _reference("Resolution"), ("name", *hints, "limit"),
-                              needs=("name",)),
+                              needs=("name",), most=limits.candidates),
             "post": _body(_operation("A list of names, answered in order", _list(one_or_refusal)), batch),
         },
         "/annotate": {
@@ -130,7 +139,7 @@ def _paths(limits: Limits) -> Shape:
         },
         "/variants": {
             "get": _operation("The spellings a name can take", _list(_reference("Variant")),
-                              ("name", "language", "limit"), needs=("name",)),
+                              ("name", "language", "limit"), needs=("name",), most=limits.variants),
         },
         "/compare": {
             "get": _operation("Whether two spellings are one name", _reference("Comparison"), ("a", "b", "kind"),
@@ -155,7 +164,8 @@ def description(limits: Limits) -> Shape:
             "version": "1",
             "description": "Which place, person or organization a name means, however it is spelt. "
             f"A body has at most {limits.body:,} bytes, a batch {limits.batch:,} queries, a text {limits.text:,} "
-            f"characters, a name {limits.name:,}. Offsets are code points.",
+            f"characters, a name {limits.name:,}; an answer has at most {limits.candidates:,} candidates or "
+            f"{limits.variants:,} variants. Offsets are code points.",
         },
         "paths": _paths(limits),
         "components": {"schemas": _schemas(limits)},

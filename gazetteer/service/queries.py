@@ -130,7 +130,7 @@ def _point(value: object) -> tuple[float, float]:
 def query_of(values: Mapping[str, object], limits: Limits) -> Query:
     """One query from a URL or a JSON object."""
     name = required(values, "name", limits.name)
-    return Query(name, hints_of(values), number(values, "limit", 5, min(100, limits.answers)))
+    return Query(name, hints_of(values), number(values, "limit", 5, limits.candidates))
 
 
 def batch_item(item: object, limits: Limits) -> Query:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from tests.shells.conftest import SmallGazetteer
 
     Send = Callable[..., httpx.Response]
+
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "http.md"
 
 
 @pytest.fixture
@@ -197,6 +200,18 @@ def test_every_path_is_described(send: Send, gazetteer: SmallGazetteer) -> None:
     answered = {(route.path.replace(":path", ""), method) for route in routes for method in route.methods or ()}
     unlisted = {("/metrics", "GET"), ("/openapi.json", "GET"), ("/", "GET")}
     assert {(path, method) for path, method in answered if method != "HEAD"} == described | unlisted
+
+
+def test_the_description_tells_how_much_may_be_asked_for(send: Send) -> None:
+    description = send("GET", "/openapi.json").json()
+    for path, most in (("/resolve", 100), ("/variants", 1_000)):
+        parameters = {one["name"]: one["schema"] for one in description["paths"][path]["get"]["parameters"]}
+        assert parameters["limit"] == {"type": "integer", "minimum": 1, "maximum": most}
+        assert send("GET", f"{path}?name=x&limit={most}").status_code == 200
+        assert send("GET", f"{path}?name=x&limit={most + 1}").status_code == 400
+        assert "at most 100 candidates or 1,000 variants" in description["info"]["description"]
+        assert f"| {most:,}, and " in REFERENCE.read_text(encoding="utf-8")
+    assert description["components"]["schemas"]["Query"]["oneOf"][1]["properties"]["limit"]["maximum"] == 100
 
 
 def test_references_of_the_description_lead_somewhere(send: Send) -> None:

@@ -37,6 +37,26 @@ def _ask(url: str, body: object = None) -> object:
         return json.load(response)
 
 
+def _send(address: str, target: bytes) -> bytes:
+    """Everything that a service answers to a request whose target is sent as it is."""
+    host, port = address.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=30) as connection:
+        connection.sendall(b"GET " + target + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        return b"".join(iter(lambda: connection.recv(65_536), b""))
+
+
+def test_a_target_that_is_no_ascii_is_refused_and_costs_nobody_else(started: Started) -> None:
+    running, address = _serve(started)
+    name = "Şuşa".encode()
+    for target in (b"/resolve?name=" + name, b"/entities/" + name, b"/" + name, b"/resolve?name=\xff\xed\xa0\x80"):
+        assert _send(address, target).startswith(b"HTTP/1.1 400 ")
+    for target in (b"/resolve?name=%C5%9Eu%C5%9Fa", b"/resolve?name=%FF", b"/resolve?name=%ED%A0%80%00"):
+        assert _send(address, target).startswith(b"HTTP/1.1 200 ")
+    assert _send(address, b"/entities/%FF").startswith(b"HTTP/1.1 404 ")
+    running.send_signal(signal.SIGINT)
+    assert running.wait(30) == 130
+
+
 def test_a_service_answers_soon_and_in_order_and_stops_on_ctrl_c(started: Started) -> None:
     began = time.monotonic()
     running, address = _serve(started)
