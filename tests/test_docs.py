@@ -117,3 +117,13 @@ def test_the_readme_sets_up_and_tests_with_one_command_each() -> None:
     assert all("\n" not in command for command in shown)
     assert shown[0].endswith('gazetteer lookup "Yukhary Ayrym"')
     assert shown[1].endswith("-m pytest")
+
+
+def test_the_reference_tells_every_limit_of_the_service() -> None:
+    pytest.importorskip("starlette")
+    from gazetteer.service.limits import Limits
+
+    table = (ROOT / "docs" / "reference" / "http.md").read_text(encoding="utf-8").partition("| limit | |")[2]
+    limits = Limits()
+    for most in (limits.body, limits.batch, limits.text, limits.name, limits.candidates, limits.variants):
+        assert f"| {most:,}" in table

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.query import Query
+from gazetteer.matching.whole import area_of
 from gazetteer.mentions.doubts import is_common, is_cut_out
 from gazetteer.mentions.finder import Finder, Span, has_role, mention_policy
 from gazetteer.mentions.stored import is_stored
@@ -22,7 +23,11 @@ LONGEST_INFLECTED = 4
 
 
 def find_mentions(index: NameIndex, text: str, hints: Query) -> list[Mention]:
-    """Return the mentions of a text in order, without overlap; the offsets are code points of the text as given."""
+    """Return the mentions of a text in order, without overlap; the offsets are code points of the text as given.
+
+    Raises BadQuery where the names are to lie within what is no entity, whether or not there is a name.
+    """
+    area_of(index, hints)
     finder = Finder(index, text, hints)
     taken: list[tuple[Span, Resolution]] = []
     covered = bytearray(len(finder.words))

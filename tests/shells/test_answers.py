@@ -142,6 +142,7 @@ def test_annotate_refuses_what_is_not_text(run: Run, small: SmallGazetteer, tmp_
         (("lookup", "x", "--limit", "0"), "is not a whole number from 1 to 1000"),
         (("lookup",), "required: NAME"),
         (("lookup", "x", "--country", "QQ"), "is no ISO 3166-1 code; nearest: AZ"),
+        (("systems", "nonesuch"), "no transliteration system is called 'nonesuch'; nearest: "),
         (("compare", "a", "b", "c"), "one argument too many"),
         (("--jsn", "lookup", "x"), "unrecognized arguments: --jsn"),
     ],

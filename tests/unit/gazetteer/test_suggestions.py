@@ -47,6 +47,16 @@ def test_where_nothing_is_near_nothing_is_named(opened: Gazetteer, wrong: str) -
     assert raised.value.nearest == ()
 
 
+@pytest.mark.parametrize("text", ["x", "?", ""])
+def test_an_unknown_area_is_told_whether_or_not_there_is_a_name(opened: Gazetteer, text: str) -> None:
+    told = "^within 'no:1': is the ID of no entity in this gazetteer$"
+    with pytest.raises(BadQuery, match=told):
+        opened.resolve(text, within="no:1")
+    with pytest.raises(BadQuery, match=told):
+        opened.annotate(text, within="no:1")
+    assert opened.resolve("?", within="al:1006").decision == "none"
+
+
 def test_what_is_no_text_is_told_in_a_sentence(opened: Gazetteer) -> None:
     for ask in (opened.get, opened.resolve, opened.annotate, lambda name: list(opened.resolve_many([name]))):
         with pytest.raises(BadQuery, match="must be text"):
