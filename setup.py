@@ -15,9 +15,11 @@ from typing import ClassVar, TextIO
 from setuptools import Command, Extension, setup
 from setuptools.command.build import build
 from setuptools.command.build_ext import build_ext
+from setuptools.errors import FileError
 
 ROOT = Path(__file__).resolve().parent
 FOLDER = Path("gazetteer", "data", "default")
+FILE = "gazetteer.allonym"
 
 COMPILED = (
     "normalize/abbreviations.py",
@@ -204,9 +206,10 @@ class BuildGazetteer(Command):
         ``ALLONYM_WORLDWIDE=no`` leaves the seeds alone.
         """
         packages = ROOT if self.editable_mode else Path(self.build_lib or "").resolve()
-        if compiled := os.environ.get("ALLONYM_GAZETTEER"):
+        if named := os.environ.get("ALLONYM_GAZETTEER"):
+            compiled = find_compiled(Path(named))
             (packages / FOLDER).mkdir(parents=True, exist_ok=True)
-            shutil.copy(compiled, packages / FOLDER / "gazetteer.allonym")
+            shutil.copy(compiled, packages / FOLDER / FILE)
             return
         sources = [f"seeds:{ROOT / 'seeds'}"]
         if os.environ.get("ALLONYM_WORLDWIDE") != "no":
@@ -229,11 +232,22 @@ class BuildGazetteer(Command):
 
     def get_outputs(self) -> list[str]:
         """Name the compiled file among what was built."""
-        return [] if self.editable_mode else [str(Path(self.build_lib or "", FOLDER, "gazetteer.allonym"))]
+        return [] if self.editable_mode else [str(Path(self.build_lib or "", FOLDER, FILE))]
 
     def get_output_mapping(self) -> dict[str, str]:
         """Nothing is built from one file to another."""
         return {}
+
+
+def find_compiled(path: Path) -> Path:
+    """Return the gazetteer that ``ALLONYM_GAZETTEER`` names; where there is none, the build ends with a sentence."""
+    if path.is_file():
+        return path
+    inside = path / FILE
+    if inside.is_file():
+        raise FileError(f"ALLONYM_GAZETTEER names a folder, {path}; name the file in it: {inside}")
+    what = "a folder without a compiled gazetteer" if path.is_dir() else "no file"
+    raise FileError(f"ALLONYM_GAZETTEER names {what}: {path}; name a {FILE}")
 
 
 def open_terminal(opened: ExitStack) -> TextIO | None:
