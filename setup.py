@@ -86,6 +86,7 @@ COMPILED = (
     "gazetteer/matching/pipeline.py",
     "gazetteer/matching/policy.py",
     "gazetteer/matching/profile.py",
+    "gazetteer/matching/pronounced.py",
     "gazetteer/matching/query.py",
     "gazetteer/matching/scoring.py",
     "gazetteer/matching/scripts.py",

@@ -19,6 +19,7 @@ from normalize.folding import fold
 from normalize.likeness import Likeness, liken
 from normalize.parsing import parse_name
 from normalize.policies import logistic, policy_for
+from normalize.romanization import readings
 from normalize.vocabulary import EntityKind, Evidence, Reasons
 
 
@@ -76,8 +77,13 @@ def explain_candidate(
         likeness = liken(parse_name(asked, kind), parse_name(matched, kind), policy_for(kind))
     rows = [*explain(likeness, policy_for(kind))]
     if ("system", 1.0) in scored.likeness.features and language is not None:
-        systems = [system for system, spelled in system_spellings(matched, language) if fold(spelled) == fold(asked)]
-        rows = [replace(row, value=1.0, detail=f"{matched} by {', '.join(systems)}") for row in rows]
+        written = fold(asked)
+        systems = [system for system, spelled in system_spellings(matched, language) if fold(spelled) == written]
+        said = f"{matched} by {', '.join(systems)}"
+        if not systems:
+            read = [reading.system for reading in readings(asked) if fold(reading.text) == fold(matched)]
+            said = f"{asked} by {', '.join(read)}"
+        rows = [replace(row, value=1.0, detail=said) for row in rows]
     rows += _context_rows(scored.context, policy)
     if default:
         rows.append(Evidence("default", 1.0, 0.0, default))

@@ -10,9 +10,11 @@ from gazetteer.matching.decision import LACKING, decide
 from gazetteer.matching.evidence import make_scored
 from gazetteer.matching.features import RESPELLED
 from gazetteer.matching.policy import ResolvePolicy, resolve_policy
+from gazetteer.matching.pronounced import score_by_readings
 from gazetteer.matching.query import Query
 from gazetteer.matching.scoring import Scored, score_by_form, score_entity, weigh
 from gazetteer.resolution import Resolution
+from normalize.policies import logistic
 
 
 def resolve_whole(index: NameIndex, query: Query) -> Resolution:
@@ -30,6 +32,8 @@ def resolve_whole(index: NameIndex, query: Query) -> Resolution:
                 best[entity] = entry
         if any([_is_enough(index, entry, tier, policy) for entry in best.values()]):
             break
+    if not any([logistic(entry.logit) >= policy.doubtful for entry in best.values()]):
+        best.update(score_by_readings(index, query, area, policy))
     if not best:
         return Resolution(query.name, "none", None, ())
     scored = list(best.values())
