@@ -41,8 +41,13 @@ def _parse(text: str, key: str) -> float | None:
 def _check(value: object, limit: int, key: str) -> float | None:
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not _is_number(value):
         raise ValueError(f"{key} must be a number, not {repr(value)[:40]}")
-    if not abs(value) <= limit:
+    degrees = float(str(value))
+    if not abs(degrees) <= limit:
         raise ValueError(f"{key} {repr(value)[:40]} is outside -{limit}..{limit}")
-    return float(value)
+    return degrees
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float)
