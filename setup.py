@@ -80,6 +80,7 @@ COMPILED = (
     "gazetteer/matching/decision.py",
     "gazetteer/matching/elsewhere.py",
     "gazetteer/matching/evidence.py",
+    "gazetteer/matching/families.py",
     "gazetteer/matching/fathers.py",
     "gazetteer/matching/features.py",
     "gazetteer/matching/given_names.py",
@@ -90,6 +91,7 @@ COMPILED = (
     "gazetteer/matching/query.py",
     "gazetteer/matching/scoring.py",
     "gazetteer/matching/scripts.py",
+    "gazetteer/matching/standing.py",
     "gazetteer/matching/whole.py",
 )
 """Modules that mypyc makes machine code of, where there is a C compiler; without one they stay the Python they are."""

@@ -5,29 +5,40 @@ from __future__ import annotations
 from typing import Final
 
 from gazetteer.index.interface import NameIndex
-from gazetteer.matching.features import lies_in, prominence
+from gazetteer.matching.features import is_area, is_of_sort, is_settlement, prominence
 from gazetteer.matching.policy import ResolvePolicy
+from gazetteer.matching.query import Query
 from gazetteer.matching.scoring import Scored
+from gazetteer.matching.standing import (
+    LACKING,
+    is_besides,
+    is_province_of,
+    is_seat_of,
+    is_state_of,
+    lie_together,
+)
 from gazetteer.resolution import Decision
+from normalize.parsing import parse_name
 from normalize.policies import logistic
 
-_CAPITALS: Final = ("PPLC", "PPLA")
-"""Feature codes of the capital of a state and of those of its first subdivisions."""
-
-LACKING: Final = ("missing", "conflict")
-"""Features of names with words that the other lacks."""
-
+_BEST_KNOWN: Final = "by far the best known of that name"
 _CENTRE: Final = "the seat of an area of its name is meant before a lesser place of the country"
+_CHIEF: Final = "what is chiefly called so is meant before what has the name besides"
+_PROVINCE: Final = "a province is meant before a little-known settlement of its name in it"
 _STATE: Final = "a state is meant before a place of its name in it"
 _SEAT: Final = "a settlement is meant before the area of the same name around it"
 
 
-def decide(index: NameIndex, ranked: list[Scored], policy: ResolvePolicy) -> tuple[Decision, list[Scored], str]:
+def decide(
+    index: NameIndex, query: Query, ranked: list[Scored], policy: ResolvePolicy
+) -> tuple[Decision, list[Scored], str]:
     """Return the decision, the candidates with the chosen one first, and the default that chose it, if one did.
 
-    Three defaults settle a tie of names, and what is chosen is preferred to every other of the tie: a state is meant
-    before its capital of the same name, a settlement before the area that holds it and has its name, and the far more
-    prominent one of two places (an independent state before a town, Paris in France before those in America).
+    Defaults settle a tie of names, and what is chosen is preferred to every other of the tie: a state is meant before
+    its capital of the same name, a settlement before the area of its name around it (but a province before a hamlet),
+    the far more prominent one of two places (an independent state before a town, Paris in France before those in
+    America), and in a country what is chiefly called so before what has the name besides. None of them chooses another
+    sort of place than the generic term asked for says.
     """
     if not ranked or logistic(ranked[0].logit) < policy.doubtful:
         return "none", ranked, ""
@@ -37,12 +48,36 @@ def decide(index: NameIndex, ranked: list[Scored], policy: ResolvePolicy) -> tup
     seat = _seat(index, ranked, policy)
     if seat is not None and seat not in rivals:
         rivals.append(seat)
+    if len(rivals) > 1:
+        rivals = _without_towns(index, query, rivals)
     if len(rivals) == 1:
-        return "match", ranked, ""
+        return "match", _put_first(rivals[0], ranked), ""
     chosen, default = _default(index, rivals, _namesakes(ranked), policy)
     if chosen is None:
         return "ambiguous", ranked, ""
-    return "match", [chosen, *(scored for scored in ranked if scored is not chosen)], default
+    return "match", _put_first(chosen, ranked), default
+
+
+def _put_first(chosen: Scored, ranked: list[Scored]) -> list[Scored]:
+    if chosen is ranked[0]:
+        return ranked
+    return [chosen, *[scored for scored in ranked if scored is not chosen]]
+
+
+def _without_towns(index: NameIndex, query: Query, rivals: list[Scored]) -> list[Scored]:
+    """Return the rivals without the settlements where a generic term asked for means the areas: a district, no town."""
+    generics = parse_name(query.name, "place").generics
+    if not any([_is_area_of(index, scored.entity, generics) for scored in rivals]):
+        return rivals
+    return [
+        scored
+        for scored in rivals
+        if not is_settlement(index, scored.entity) or is_of_sort(index, scored.entity, generics)
+    ]
+
+
+def _is_area_of(index: NameIndex, entity: int, generics: frozenset[str]) -> bool:
+    return is_area(index, entity) and is_of_sort(index, entity, generics)
 
 
 def _namesakes(ranked: list[Scored]) -> list[Scored]:
@@ -81,41 +116,31 @@ def _seat(index: NameIndex, ranked: list[Scored], policy: ResolvePolicy) -> Scor
     for scored in ranked[1:]:
         if ranked[0].logit - scored.logit >= policy.seat_margin:
             break
-        if _is_seat_of(index, scored.entity, ranked[0].entity):
+        if is_seat_of(index, scored.entity, ranked[0].entity, policy):
             return scored
     return None
 
 
 def _preference(index: NameIndex, scored: Scored, other: Scored, namesakes: list[Scored], policy: ResolvePolicy) -> str:
     """Return why one rival is preferred to another, or the empty string where it is not."""
-    if _is_state_of(index, scored.entity, other.entity):
+    one, two = scored.entity, other.entity
+    if is_state_of(index, one, two):
         return _STATE
-    if _is_seat_of(index, scored.entity, other.entity):
+    besides = is_besides(index, scored, other)
+    if not besides and is_seat_of(index, one, two, policy):
         return _SEAT
-    if index.entity_kind(scored.entity) != index.entity_kind(other.entity):
+    if is_province_of(index, one, two, policy):
+        return _PROVINCE
+    if index.entity_kind(one) != index.entity_kind(two):
         return ""
-    known, less_known = prominence(index, scored.entity, policy), prominence(index, other.entity, policy)
-    if known >= policy.prominent and known - less_known >= policy.prominence_gap:
-        return "by far the best known of that name"
-    if known < less_known or index.entity_country(scored.entity) != index.entity_country(other.entity):
+    known, less_known = prominence(index, one, policy), prominence(index, two, policy)
+    gap = policy.besides_gap if besides else policy.prominence_gap
+    if known >= policy.prominent and known - less_known >= gap:
+        return _BEST_KNOWN
+    if is_besides(index, other, scored):
+        return "" if less_known >= policy.prominent and less_known - known >= policy.besides_gap else _CHIEF
+    if not besides and lie_together(index, one, two):
+        return _SEAT
+    if known < less_known or index.entity_country(one) != index.entity_country(two):
         return ""
-    return _CENTRE if any([_is_seat_of(index, scored.entity, area.entity) for area in namesakes]) else ""
-
-
-def _is_state_of(index: NameIndex, entity: int, part: int) -> bool:
-    """Whether a state or territory bears the name of a place in it, such as its capital."""
-    feature, country = index.entity_feature(entity) or "", index.entity_country(entity)
-    other = index.entity_feature(part) or ""
-    if not feature.startswith("PCL") or not other or other.startswith("PCL"):
-        return False
-    return country is not None and country == index.entity_country(part)
-
-
-def _is_seat_of(index: NameIndex, entity: int, area: int) -> bool:
-    """Whether a settlement lies in an area, or is a capital in the country of the area, which may hold it unsaid."""
-    feature, other = index.entity_feature(entity) or "", index.entity_feature(area) or ""
-    if not (feature.startswith("PPL") and other.startswith("ADM")):
-        return False
-    if feature in _CAPITALS and index.entity_country(entity) == index.entity_country(area):
-        return True
-    return lies_in(index, entity, area)
+    return _CENTRE if any([is_seat_of(index, one, area.entity, policy) for area in namesakes]) else ""

@@ -19,7 +19,6 @@ from normalize.folding import fold
 from normalize.likeness import Likeness, liken
 from normalize.parsing import parse_name
 from normalize.policies import logistic, policy_for
-from normalize.romanization import readings
 from normalize.vocabulary import EntityKind, Evidence, Reasons
 
 
@@ -76,14 +75,11 @@ def explain_candidate(
     if likeness.pairing is None and not likeness.features:
         likeness = liken(parse_name(asked, kind), parse_name(matched, kind), policy_for(kind))
     rows = [*explain(likeness, policy_for(kind))]
-    if ("system", 1.0) in scored.likeness.features and language is not None:
-        written = fold(asked)
-        systems = [system for system, spelled in system_spellings(matched, language) if fold(spelled) == written]
-        said = f"{matched} by {', '.join(systems)}"
-        if not systems:
-            read = [reading.system for reading in readings(asked) if fold(reading.text) == fold(matched)]
-            said = f"{asked} by {', '.join(read)}"
-        rows = [replace(row, value=1.0, detail=said) for row in rows]
+    if ("system", 1.0) in scored.likeness.features:
+        spellings = system_spellings(matched, language) if language is not None else ()
+        systems = [system for system, spelled in spellings if fold(spelled) == fold(asked)]
+        detail = f"by {', '.join(systems)}" if systems else "without hyphens"
+        rows = [replace(row, value=1.0, detail=f"{matched} {detail}") for row in rows]
     rows += _context_rows(scored.context, policy)
     if default:
         rows.append(Evidence("default", 1.0, 0.0, default))
@@ -120,6 +116,7 @@ _DETAILS: Final = {
     "elsewhere": "what the name asked for has more stands in other names of it",
     "not_of": "it does not belong to the body that the name asked for says",
     "concepts_only": "only words for the same concepts agree, in two languages",
+    "initial": "an initial stands beside it, as before a family name",
     "respelled": "the name matched has other letters",
     "exonym": "the name matched is used in a language of elsewhere",
     "father": "the patronymic asked for is not the one known",

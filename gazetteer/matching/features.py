@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections.abc import Container
 from functools import lru_cache
@@ -30,6 +31,9 @@ FEWEST_SHORTENED: Final = 3
 
 LONGEST_BRIEF: Final = 4
 """An acronym of no more letters is spelled out, not spoken: by other letters it is another one."""
+
+_INITIALS: Final = re.compile(r"(?:([^\W\d_])\.\s*){1,3}[^\W\d_][\w'-]+|[^\W\d_][\w'-]+\s+(?:([^\W\d_])\.\s*){1,3}")
+"""Initials and one word beside them, as a person is called by the family name."""
 
 _DOTS: Final = str.maketrans({"\u0131": "i", "\u0307": ""})
 """For ``str.translate``: the dotless i, and the dot above that casefolding leaves of a dotted capital."""
@@ -209,6 +213,40 @@ def _fit(concept: str, feature: str, policy: ResolvePolicy) -> float:
     if feature.endswith("H") and not codes[0].endswith("H"):
         return policy.other_sort
     return 1.0 if sort == codes[0][:SORT] or sort in lexicon().also.get(concept, ()) else policy.other_sort
+
+
+def initial_features(name: str, asked: ParsedName, stored: ParsedName, features: Features) -> Features:
+    """Return whether a name asked for is an initial and a family name, for all that a place is told by.
+
+    What may be a generic term cut short is one where the name matched has it, or the same letters beside it.
+    """
+    if "." not in name or asked.generics & stored.generics:
+        return []
+    if asked.generics and ("respelled", 1.0) not in features:
+        return []
+    return [("initial", 1.0)] if _is_initial_and_family(name) else []
+
+
+@lru_cache(maxsize=4096)
+def _is_initial_and_family(name: str) -> bool:
+    found = _INITIALS.fullmatch(name.strip())
+    return found is not None and (found[1] or found[2]).isupper()
+
+
+def is_of_sort(index: NameIndex, entity: int, generics: frozenset[str]) -> bool:
+    """Return whether the feature code of an entity is one of those that one of some generic terms means."""
+    feature = index.entity_feature(entity)
+    return any([feature in lexicon().features.get(concept, ()) for concept in generics])
+
+
+def is_settlement(index: NameIndex, entity: int) -> bool:
+    """Return whether an entity is a populated place."""
+    return (index.entity_feature(entity) or "").startswith("PPL")
+
+
+def is_area(index: NameIndex, entity: int) -> bool:
+    """Return whether an entity is an area with a government, but no state."""
+    return (index.entity_feature(entity) or "").startswith("ADM")
 
 
 def lies_in(index: NameIndex, entity: int, area: int) -> bool:

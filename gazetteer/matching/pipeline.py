@@ -8,13 +8,13 @@ from typing import Final
 
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.apposition import is_office, is_seat, is_short, split_apposition, turn_round
-from gazetteer.matching.decision import LACKING
 from gazetteer.matching.evidence import explain_profile, make
 from gazetteer.matching.features import context_features, lies_in
 from gazetteer.matching.policy import resolve_policy
 from gazetteer.matching.profile import find_by_profile
 from gazetteer.matching.query import Query
 from gazetteer.matching.scoring import weigh
+from gazetteer.matching.standing import LACKING
 from gazetteer.matching.whole import area_of, resolve_whole
 from gazetteer.resolution import Candidate, Resolution
 from normalize.cases import nominatives

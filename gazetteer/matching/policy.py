@@ -73,6 +73,8 @@ class ResolvePolicy:
     profile: ProfilePolicy
     prominent: float
     prominence_gap: float
+    besides_gap: float
+    province_names: float
 
 
 _LOADED: Final[list[ResolvePolicy]] = []
@@ -121,6 +123,8 @@ def _load() -> ResolvePolicy:
         ProfilePolicy(**table["profile"]),
         decision["prominent"],
         decision["prominence_gap"],
+        decision["besides_gap"],
+        decision["province_names"],
     )
 
 

@@ -16,6 +16,9 @@ from gazetteer.matching.features import (
     concept_features,
     context_features,
     generic_features,
+    initial_features,
+    is_area,
+    is_of_sort,
     name_features,
     shortening_features,
 )
@@ -71,6 +74,7 @@ def score_entity(
             features += body_features(asked, stored, likeness)
         if kind == "place":
             features += generic_features(index, entity, asked, stored, policy)
+            features += initial_features(query.name, asked, stored, features)
         logit = likeness.logit - weigh(features, policy)
         if best is None or logit > best[0]:
             best = logit, name, likeness, features
@@ -115,7 +119,7 @@ def score_by_form(
     likeness = written_by_system(weighing) if by_system else Likeness(weighing.bias, (), None)
     judged = [(name, name_features(index, name, query, by_form=not by_system, by_system=by_system)) for name in names]
     name, context = min(judged, key=lambda entry: weigh(entry[1], policy))
-    if (index.entity_feature(entity) or "").startswith("ADM") and parse_name(query.name, kind).generics:
+    if is_area(index, entity) and is_of_sort(index, entity, parse_name(query.name, kind).generics):
         context.append(("feature_fits", 1.0))
     context += context_features(index, entity, query, area, policy)
     if by_system and kind == "person" and is_other_given_name(index, entity, parse_name(query.name, kind), likeness):

@@ -8,6 +8,7 @@ from gazetteer.matching.candidates import WRITTEN, find_tiers
 from gazetteer.matching.crowd import crowd_features, crowd_of
 from gazetteer.matching.decision import LACKING, decide
 from gazetteer.matching.evidence import make_scored
+from gazetteer.matching.families import family_of
 from gazetteer.matching.features import RESPELLED
 from gazetteer.matching.policy import ResolvePolicy, resolve_policy
 from gazetteer.matching.pronounced import score_by_readings
@@ -43,12 +44,24 @@ def resolve_whole(index: NameIndex, query: Query) -> Resolution:
             scored = [_in_the_crowd(index, entry, crowd, policy) for entry in scored]
     if len(scored) > 1:
         scored.sort(key=lambda entry: (-entry.logit, entry.entity))
-    decision, ranked, default = decide(index, scored, policy)
+    decision, ranked, default = decide(index, query, scored, policy)
+    if decision == "match" and _may_be_by_chance(index, ranked[0], policy):
+        family = family_of(index, query, policy)
+        if family:
+            more = [score_entity(index, entity, names, query, area, policy) for entity, names in family.items()]
+            decision, ranked, default = "ambiguous", _add(ranked, more), ""
     candidates = []
     for entry in ranked[: query.limit]:
         candidates.append(make_scored(index, query, entry, default, policy))
         default = ""
     return Resolution(query.name, decision, candidates[0].id if decision == "match" else None, tuple(candidates))
+
+
+def _add(ranked: list[Scored], more: list[Scored]) -> list[Scored]:
+    """Return candidates with those of some more that are not among them, the best first."""
+    known = {entry.entity for entry in ranked}
+    added = [*ranked, *[entry for entry in more if entry.entity not in known]]
+    return sorted(added, key=lambda entry: (-entry.logit, entry.entity))
 
 
 def _may_be_by_chance(index: NameIndex, scored: Scored, policy: ResolvePolicy) -> bool:
