@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from gazetteer.index.interface import NameIndex
-from gazetteer.matching.features import is_area, is_of_sort, is_settlement, prominence
+from gazetteer.matching.features import RESPELLED, is_area, is_of_sort, is_settlement, prominence
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
 from gazetteer.matching.scoring import Scored
@@ -66,18 +66,15 @@ def _put_first(chosen: Scored, ranked: list[Scored]) -> list[Scored]:
 
 def _without_towns(index: NameIndex, query: Query, rivals: list[Scored]) -> list[Scored]:
     """Return the rivals without the settlements where a generic term asked for means the areas: a district, no town."""
-    generics = parse_name(query.name, "place").generics
-    if not any([_is_area_of(index, scored.entity, generics) for scored in rivals]):
+    areas = [scored for scored in rivals if is_area(index, scored.entity)]
+    generics = parse_name(query.name, "place").generics if areas else frozenset()
+    if not any([is_of_sort(index, scored.entity, generics) for scored in areas]):
         return rivals
     return [
         scored
         for scored in rivals
         if not is_settlement(index, scored.entity) or is_of_sort(index, scored.entity, generics)
     ]
-
-
-def _is_area_of(index: NameIndex, entity: int, generics: frozenset[str]) -> bool:
-    return is_area(index, entity) and is_of_sort(index, entity, generics)
 
 
 def _namesakes(ranked: list[Scored]) -> list[Scored]:
@@ -121,26 +118,39 @@ def _seat(index: NameIndex, ranked: list[Scored], policy: ResolvePolicy) -> Scor
     return None
 
 
+def _has_its_letters(scored: Scored) -> bool:
+    """Whether a candidate has a name of the letters asked for; by other letters it may be here by chance."""
+    return not scored.likeness.features and not any([feature in RESPELLED for feature, _ in scored.context])
+
+
 def _preference(index: NameIndex, scored: Scored, other: Scored, namesakes: list[Scored], policy: ResolvePolicy) -> str:
     """Return why one rival is preferred to another, or the empty string where it is not."""
     one, two = scored.entity, other.entity
     if is_state_of(index, one, two):
         return _STATE
-    besides = is_besides(index, scored, other)
-    if not besides and is_seat_of(index, one, two, policy):
+    if is_seat_of(index, one, two, policy) and not is_besides(index, scored, other):
         return _SEAT
     if is_province_of(index, one, two, policy):
         return _PROVINCE
     if index.entity_kind(one) != index.entity_kind(two):
         return ""
-    known, less_known = prominence(index, one, policy), prominence(index, two, policy)
-    gap = policy.besides_gap if besides else policy.prominence_gap
-    if known >= policy.prominent and known - less_known >= gap:
+    if _is_far_better_known(index, scored, other, policy):
         return _BEST_KNOWN
     if is_besides(index, other, scored):
-        return "" if less_known >= policy.prominent and less_known - known >= policy.besides_gap else _CHIEF
-    if not besides and lie_together(index, one, two):
+        return "" if _is_far_better_known(index, other, scored, policy) else _CHIEF
+    if _has_its_letters(scored) and lie_together(index, one, two) and not is_besides(index, scored, other):
         return _SEAT
-    if known < less_known or index.entity_country(one) != index.entity_country(two):
+    if index.entity_country(one) != index.entity_country(two):
+        return ""
+    if prominence(index, one, policy) < prominence(index, two, policy):
         return ""
     return _CENTRE if any([is_seat_of(index, one, area.entity, policy) for area in namesakes]) else ""
+
+
+def _is_far_better_known(index: NameIndex, scored: Scored, other: Scored, policy: ResolvePolicy) -> bool:
+    """Whether a place is prominent and far more so than another, farther still where it has but besides its name."""
+    known = prominence(index, scored.entity, policy)
+    lead = known - prominence(index, other.entity, policy)
+    if known < policy.prominent or lead < policy.prominence_gap:
+        return False
+    return lead >= policy.besides_gap or not is_besides(index, scored, other)

@@ -16,7 +16,7 @@ def family_of(index: NameIndex, query: Query, policy: ResolvePolicy) -> Found:
 
     None where more words are asked for, or another kind, or where more names than are ever read have such a word.
     """
-    words = words_of(query.name) if query.kind is None else ()
+    words = words_of(query.name) if query.kind is None and " " not in query.name else ()
     if len(words) != 1:
         return {}
     keys = tuple([key for key in word_keys(words[0].part) if key[0] == "w"])

@@ -216,21 +216,23 @@ def _fit(concept: str, feature: str, policy: ResolvePolicy) -> float:
 
 
 def initial_features(name: str, asked: ParsedName, stored: ParsedName, features: Features) -> Features:
-    """Return whether a name asked for is an initial and a family name, for all that a place is told by.
+    """Return whether a name asked for is an initial or more and a family name, for all that a place is told by.
 
-    What may be a generic term cut short is one where the name matched has it, or the same letters beside it.
+    One that may be a generic term cut short is one where the name matched has it, or the same letters beside it.
     """
     if "." not in name or asked.generics & stored.generics:
         return []
-    if asked.generics and ("respelled", 1.0) not in features:
+    initials = _count_initials(name)
+    if initials == 1 and asked.generics and ("respelled", 1.0) not in features:
         return []
-    return [("initial", 1.0)] if _is_initial_and_family(name) else []
+    return [("initial", 1.0)] if initials else []
 
 
 @lru_cache(maxsize=4096)
-def _is_initial_and_family(name: str) -> bool:
+def _count_initials(name: str) -> int:
+    """Return how many initials stand before or after one word, 0 where anything else is written or they are small."""
     found = _INITIALS.fullmatch(name.strip())
-    return found is not None and (found[1] or found[2]).isupper()
+    return name.count(".") if found is not None and (found[1] or found[2]).isupper() else 0
 
 
 def is_of_sort(index: NameIndex, entity: int, generics: frozenset[str]) -> bool:
