@@ -72,18 +72,11 @@ def form_keys(text: str, *, language: str | None = None) -> tuple[Key, ...]:
 def written_keys(text: str) -> tuple[Key, ...]:
     """Return the ``g:`` key under which a stored name lies that some system writes like ``text``.
 
-    And the ``f:`` key of it closed up, where it has a hyphen or is a word with a generic term: "Khan-Kendi" and "Khan
-    Kendi" are Khankendi before they are a village Khan.
+    And the ``f:`` key of a name with hyphens closed up: "Khan-Kendi" is Khankendi before it is a village Khan.
     """
     form = fold(text)
     written = Key("g:" + form)
-    if " " not in form or "." in text or not ("-" in text or _has_term_beside(text)):
-        return (written,)
-    return written, Key("f:" + form.replace(" ", ""))
-
-
-def _has_term_beside(text: str) -> bool:
-    return text.count(" ") == 1 and any([word.may_be("generic") for word in words_of(text)])
+    return (written, Key("f:" + form.replace(" ", ""))) if "-" in text and "." not in text else (written,)
 
 
 def system_keys(text: str, language: str) -> tuple[Key, ...]:

@@ -118,8 +118,12 @@ def _seat(index: NameIndex, ranked: list[Scored], policy: ResolvePolicy) -> Scor
     return None
 
 
+def _is_besides(index: NameIndex, scored: Scored, other: Scored) -> bool:
+    """Whether a place is told from another as in :func:`is_besides`, by the letters asked for and not by chance."""
+    return _has_its_letters(scored) and _has_its_letters(other) and is_besides(index, scored, other)
+
+
 def _has_its_letters(scored: Scored) -> bool:
-    """Whether a candidate has a name of the letters asked for; by other letters it may be here by chance."""
     return not scored.likeness.features and not any([feature in RESPELLED for feature, _ in scored.context])
 
 
@@ -128,7 +132,7 @@ def _preference(index: NameIndex, scored: Scored, other: Scored, namesakes: list
     one, two = scored.entity, other.entity
     if is_state_of(index, one, two):
         return _STATE
-    if is_seat_of(index, one, two, policy) and not is_besides(index, scored, other):
+    if is_seat_of(index, one, two, policy) and not _is_besides(index, scored, other):
         return _SEAT
     if is_province_of(index, one, two, policy):
         return _PROVINCE
@@ -136,9 +140,9 @@ def _preference(index: NameIndex, scored: Scored, other: Scored, namesakes: list
         return ""
     if _is_far_better_known(index, scored, other, policy):
         return _BEST_KNOWN
-    if is_besides(index, other, scored):
+    if _is_besides(index, other, scored):
         return "" if _is_far_better_known(index, other, scored, policy) else _CHIEF
-    if _has_its_letters(scored) and lie_together(index, one, two) and not is_besides(index, scored, other):
+    if lie_together(index, one, two) and not _is_besides(index, scored, other):
         return _SEAT
     if index.entity_country(one) != index.entity_country(two):
         return ""
@@ -153,4 +157,4 @@ def _is_far_better_known(index: NameIndex, scored: Scored, other: Scored, policy
     lead = known - prominence(index, other.entity, policy)
     if known < policy.prominent or lead < policy.prominence_gap:
         return False
-    return lead >= policy.besides_gap or not is_besides(index, scored, other)
+    return lead >= policy.besides_gap or not _is_besides(index, scored, other)

@@ -38,14 +38,15 @@ def resolve_whole(index: NameIndex, query: Query) -> Resolution:
     if not best:
         return Resolution(query.name, "none", None, ())
     scored = list(best.values())
-    if any([_may_be_by_chance(index, entry, policy) for entry in scored]):
+    by_chance = any([_may_be_by_chance(index, entry, policy) for entry in scored])
+    if by_chance:
         crowd = crowd_of(index, query, policy)
         if crowd is not None:
             scored = [_in_the_crowd(index, entry, crowd, policy) for entry in scored]
     if len(scored) > 1:
         scored.sort(key=lambda entry: (-entry.logit, entry.entity))
     decision, ranked, default = decide(index, query, scored, policy)
-    if decision == "match" and _may_be_by_chance(index, ranked[0], policy):
+    if by_chance and decision == "match" and _may_be_by_chance(index, ranked[0], policy):
         family = family_of(index, query, policy)
         if family:
             more = [score_entity(index, entity, names, query, area, policy) for entity, names in family.items()]
