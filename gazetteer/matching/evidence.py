@@ -19,6 +19,7 @@ from normalize.folding import fold
 from normalize.likeness import Likeness, liken
 from normalize.parsing import parse_name
 from normalize.policies import logistic, policy_for
+from normalize.romanization import readings
 from normalize.vocabulary import EntityKind, Evidence, Reasons
 
 
@@ -76,14 +77,23 @@ def explain_candidate(
         likeness = liken(parse_name(asked, kind), parse_name(matched, kind), policy_for(kind))
     rows = [*explain(likeness, policy_for(kind))]
     if ("system", 1.0) in scored.likeness.features:
-        spellings = system_spellings(matched, language) if language is not None else ()
-        systems = [system for system, spelled in spellings if fold(spelled) == fold(asked)]
-        detail = f"by {', '.join(systems)}" if systems else "without hyphens"
-        rows = [replace(row, value=1.0, detail=f"{matched} {detail}") for row in rows]
+        said = _how_written(asked, matched, language)
+        rows = [replace(row, value=1.0, detail=said) for row in rows]
     rows += _context_rows(scored.context, policy)
     if default:
         rows.append(Evidence("default", 1.0, 0.0, default))
     return tuple(rows)
+
+
+def _how_written(asked: str, matched: str, language: str | None) -> str:
+    """Say by which systems one name is written as the other: the stored one in most cases, else the one asked for."""
+    written, stored = fold(asked), fold(matched)
+    spellings = system_spellings(matched, language) if language is not None else ()
+    systems = [system for system, spelled in spellings if fold(spelled) == written]
+    if systems:
+        return f"{matched} by {', '.join(systems)}"
+    systems = [reading.system for reading in readings(asked) if written != stored == fold(reading.text)]
+    return f"{asked} by {', '.join(systems)}" if systems else f"{matched} without hyphens"
 
 
 def explain_profile(found: Profile, context: Features, policy: ResolvePolicy) -> tuple[Evidence, ...]:

@@ -6,7 +6,7 @@ from gazetteer.errors import BadQuery
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.candidates import WRITTEN, find_tiers
 from gazetteer.matching.crowd import crowd_features, crowd_of
-from gazetteer.matching.decision import LACKING, decide
+from gazetteer.matching.decision import decide
 from gazetteer.matching.evidence import make_scored
 from gazetteer.matching.families import family_of
 from gazetteer.matching.features import RESPELLED
@@ -14,6 +14,7 @@ from gazetteer.matching.policy import ResolvePolicy, resolve_policy
 from gazetteer.matching.pronounced import score_by_readings
 from gazetteer.matching.query import Query
 from gazetteer.matching.scoring import Scored, score_by_form, score_entity, weigh
+from gazetteer.matching.standing import LACKING
 from gazetteer.resolution import Resolution
 from normalize.policies import logistic
 
