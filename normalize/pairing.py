@@ -69,8 +69,10 @@ def pair_parts(first: tuple[Part, ...], second: tuple[Part, ...], floor: float, 
                 continue
             similarity = part_similarity(one, two, floor, given=given)
             if similarity:
-                father = given and (one.role == "patronymic") != (two.role == "patronymic")
-                scored.append((OTHER_PART * father - similarity, abs(at - other), at, other, similarity))
+                rank = -similarity
+                if given and one.role != two.role and "patronymic" in (one.role, two.role):
+                    rank += OTHER_PART
+                scored.append((rank, abs(at - other), at, other, similarity))
     scored.sort()
     taken: dict[int, int] = {}
     used: set[int] = set()

@@ -49,9 +49,10 @@ def find_tiers(index: NameIndex, query: Query, policy: ResolvePolicy) -> Iterato
     rough = _same_rough(index, query, policy, keys, {**same, **written})
     yield rough
     told = told_keys(query.name, kind=kind)
-    if alone:
-        told = (*whole_keys(query.name), *told)
-    less = _same_rough(index, query, policy, told, {**same, **written, **rough}) if told else {}
+    others = tuple([key for key in whole_keys(query.name) if key not in keys]) if alone else ()
+    less: Found = {}
+    if told or others:
+        less = _same_rough(index, query, policy, (*others, *told), {**same, **written, **rough})
     yield less
     keys += told
     keys += loose_keys(query.name, kind=kind)
@@ -67,14 +68,14 @@ def _same_form(index: NameIndex, query: Query, keys: tuple[Key, ...], known: Fou
 
 
 def _same_rough(index: NameIndex, query: Query, policy: ResolvePolicy, keys: tuple[Key, ...], known: Found) -> Found:
-    """Entities with a name of the same rough form, each by the one nearest in writing, or some of several words.
+    """Entities with a name of the same rough form, each by the one nearest in writing.
 
-    One that is the name asked for without its generic terms is nearest: "Qabala city" is Qabala rather than Gabala.
-    Of several words one may be taken for such a term that is none, or lack a letter: "Republic of taly".
+    One that is the name asked for without its generic terms is nearest: "Qabala city" is Qabala rather than Gabala. Of
+    what then looks otherwise some are judged, since the rest may lack a letter: "Republic of taly".
     """
     found: Found = {}
     written = _specific(query.name)
-    most = policy.names_per_entity if query.name.count(" ") > 1 else 1
+    most = 1 if written == query.name else policy.names_per_entity
     for entity, names in index.gather(keys).items():
         if _is_new(index, query, entity, known):
             if len(found) == policy.rough_entities:

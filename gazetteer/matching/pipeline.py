@@ -15,7 +15,7 @@ from gazetteer.matching.profile import find_by_profile
 from gazetteer.matching.query import Query
 from gazetteer.matching.scoring import weigh
 from gazetteer.matching.standing import LACKING
-from gazetteer.matching.whole import area_of, resolve_whole
+from gazetteer.matching.whole import area_of, resolve_by_readings, resolve_whole
 from gazetteer.resolution import Candidate, Resolution
 from normalize.cases import nominatives
 from normalize.keys import form_keys
@@ -38,7 +38,8 @@ def resolve_query(index: NameIndex, query: Query) -> Resolution:
     """Return what a name means in an index; no match is an answer.
 
     A name that means nothing as a whole is tried as a name with its area ("Tbilisi, Georgia") and as two names of one
-    entity ("Jerewan (Eriwan)").
+    entity ("Jerewan (Eriwan)"), in the nominative, by the words of a body, and as other languages of its script read
+    it.
     """
     listed = _resolve_listed(index, query)
     if listed is not None:
@@ -52,7 +53,8 @@ def resolve_query(index: NameIndex, query: Query) -> Resolution:
             apart = _resolve_apart(index, query, head, rest)
             if apart is not None:
                 return apart
-        return _resolve_in_the_nominative(index, query) or _resolve_by_profile(index, query, resolution)
+        found = _resolve_in_the_nominative(index, query) or _resolve_by_profile(index, query, resolution)
+        return found if found.decision != "none" else resolve_by_readings(index, query) or found
     return resolution
 
 

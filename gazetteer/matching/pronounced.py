@@ -8,6 +8,7 @@ from gazetteer.index.interface import NameIndex
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
 from gazetteer.matching.scoring import Scored, score_by_form
+from gazetteer.matching.scripts import is_read_in_several
 from normalize.folding import fold
 from normalize.keys import form_keys
 from normalize.parts import words_of
@@ -18,19 +19,19 @@ FEWEST_WORDS: Final = 2
 """A single word read in another language may be many a name."""
 
 
-def score_by_readings(index: NameIndex, query: Query, area: int | None, policy: ResolvePolicy) -> dict[int, Scored]:
+def score_by_readings(index: NameIndex, query: Query, area: int | None, policy: ResolvePolicy) -> list[Scored]:
     """Return the entities with the name that systems of another language than the likeliest make of a name's letters.
 
-    Of a name of one word alone there are none, and none of a name that every system reads alike.
+    Of a name of one word alone there are none, none of one in Latin letters, without vowels or in several scripts.
     """
-    if query.name.isascii() or len(words_of(query.name)) < FEWEST_WORDS:
-        return {}
+    if len(words_of(query.name)) < FEWEST_WORDS or not is_read_in_several(query.name):
+        return []
     read = readings(query.name, language=query.language)
     keys = dict.fromkeys([key for one in read if one.language != read[0].language for key in form_keys(one.text)])
     keys.pop(Key("f:" + fold(query.name)), None)
     found = index.gather(tuple(keys))
-    return {
-        entity: score_by_form(index, entity, names, query, area, policy, by_system=True)
+    return [
+        score_by_form(index, entity, names, query, area, policy, by_system=True)
         for entity, names in found.items()
         if query.kind is None or index.entity_kind(entity) == query.kind
-    }
+    ]

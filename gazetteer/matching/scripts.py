@@ -17,6 +17,8 @@ from normalize.word_likeness import are_known_apart
 _ALONE: Final = frozenset(("Latn", "Cyrl", "Arab", "Armn", "Geor", "Grek", "Hebr"))
 """Scripts that a name is said to be in where all its letters are, unlike Japanese and Korean ones of several."""
 
+LATIN: Final = "Latn"
+
 MOST_ASKED: Final = 3
 """Names of a person in a script that are held against the one asked for: the first are those the person is known by."""
 
@@ -67,6 +69,14 @@ def is_in_script(index: NameIndex, name: int, script: str) -> bool:
     """Return whether a stored name begins in a script."""
     known = index.name_script(name)
     return known == script if known in _ALONE else first_script(index.name_text(name)) == script
+
+
+def is_read_in_several(text: str) -> bool:
+    """Return whether the letters of a text are of one script, with vowels, whose languages read it each their way."""
+    script = first_script(text)
+    if script not in _ALONE or script in ABJADS or script == LATIN:
+        return False
+    return all([SCRIPT_OF[letter] == script for letter in text if letter.isalpha()])
 
 
 def first_script(text: str) -> str:

@@ -16,7 +16,6 @@ from gazetteer.matching.query import Query
 from gazetteer.matching.scoring import Scored, score_by_form, score_entity, weigh
 from gazetteer.matching.standing import LACKING
 from gazetteer.resolution import Resolution
-from normalize.policies import logistic
 
 
 def resolve_whole(index: NameIndex, query: Query) -> Resolution:
@@ -34,20 +33,32 @@ def resolve_whole(index: NameIndex, query: Query) -> Resolution:
                 best[entity] = entry
         if any([_is_enough(index, entry, tier, policy) for entry in best.values()]):
             break
-    if not any([logistic(entry.logit) >= policy.doubtful for entry in best.values()]):
-        best.update(score_by_readings(index, query, area, policy))
     if not best:
         return Resolution(query.name, "none", None, ())
-    scored = list(best.values())
-    by_chance = any([_may_be_by_chance(index, entry, policy) for entry in scored])
-    if by_chance:
+    return _answer(index, query, area, list(best.values()), policy)
+
+
+def resolve_by_readings(index: NameIndex, query: Query) -> Resolution | None:
+    """Return what a name means that is read in another language of its script; None where nothing is called so."""
+    policy = resolve_policy()
+    area = area_of(index, query)
+    scored = score_by_readings(index, query, area, policy)
+    return _answer(index, query, area, scored, policy) if scored else None
+
+
+def _answer(
+    index: NameIndex, query: Query, area: int | None, scored: list[Scored], policy: ResolvePolicy
+) -> Resolution:
+    """Return what a name means of some candidates."""
+    crowd = None
+    if any([_may_be_by_chance(index, entry, policy) for entry in scored]):
         crowd = crowd_of(index, query, policy)
         if crowd is not None:
             scored = [_in_the_crowd(index, entry, crowd, policy) for entry in scored]
     if len(scored) > 1:
         scored.sort(key=lambda entry: (-entry.logit, entry.entity))
     decision, ranked, default = decide(index, query, scored, policy)
-    if by_chance and decision == "match" and _may_be_by_chance(index, ranked[0], policy):
+    if crowd is not None and decision == "match" and _may_be_by_chance(index, ranked[0], policy):
         family = family_of(index, query, policy)
         if family:
             more = [score_entity(index, entity, names, query, area, policy) for entity, names in family.items()]
