@@ -11,6 +11,7 @@ from gazetteer.matching.scoring import Scored, score_by_form
 from gazetteer.matching.scripts import is_read_in_several
 from normalize.folding import fold
 from normalize.keys import form_keys
+from normalize.parsing import kind_shown
 from normalize.parts import words_of
 from normalize.romanization import readings
 from normalize.vocabulary import Key
@@ -22,9 +23,12 @@ FEWEST_WORDS: Final = 2
 def score_by_readings(index: NameIndex, query: Query, area: int | None, policy: ResolvePolicy) -> list[Scored]:
     """Return the entities with the name that systems of another language than the likeliest make of a name's letters.
 
-    Of a name of one word alone there are none, none of one in Latin letters, without vowels or in several scripts.
+    Of a name of one word alone there are none, none of one in Latin letters, without vowels or in several scripts, nor of a
+    body: those are translated.
     """
     if len(words_of(query.name)) < FEWEST_WORDS or not is_read_in_several(query.name):
+        return []
+    if kind_shown(query.name) == "organization":
         return []
     read = readings(query.name, language=query.language)
     keys = dict.fromkeys([key for one in read if one.language != read[0].language for key in form_keys(one.text)])
