@@ -182,6 +182,11 @@ def _combine(choices: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return list(islice(product(*choices), MAX_COMBINED))
 
 
+def sound_keys(part: Part) -> tuple[Key, ...]:
+    """Return the ``w:`` keys alone of a word that is a name: its rough forms."""
+    return tuple([Key("w:" + form) for form in _rough(part)])
+
+
 def word_keys(part: Part) -> list[str]:
     """Return the ``w:`` and ``t:`` keys of a word of a name; states and saints are too common to be looked for."""
     if part.role in ("area", SAINT) or (len(part.fold) <= LONGEST_INITIALS and "." in part.text):

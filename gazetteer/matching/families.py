@@ -1,4 +1,4 @@
-"""Persons whose family name is the word asked for, where a place of other letters only sounds like it."""
+"""Persons whose family name is the word asked for, where a little-known place, or one of other letters, has it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from gazetteer.matching.candidates import Found
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
 from normalize.folding import fold
-from normalize.keys import word_keys
+from normalize.keys import sound_keys
 from normalize.parts import words_of
 
 
@@ -19,7 +19,7 @@ def family_of(index: NameIndex, query: Query, policy: ResolvePolicy) -> Found:
     words = words_of(query.name) if query.kind is None and " " not in query.name else ()
     if len(words) != 1:
         return {}
-    keys = tuple([key for key in word_keys(words[0].part) if key[0] == "w"])
+    keys = sound_keys(words[0].part)
     if sum([index.posting_count(key) for key in keys]) > policy.ranking.most:
         return {}
     asked = fold(query.name)

@@ -23,8 +23,8 @@ FEWEST_WORDS: Final = 2
 def score_by_readings(index: NameIndex, query: Query, area: int | None, policy: ResolvePolicy) -> list[Scored]:
     """Return the entities with the name that systems of another language than the likeliest make of a name's letters.
 
-    Of a name of one word alone there are none, none of one in Latin letters, without vowels or in several scripts, nor of a
-    body: those are translated.
+    Of a name of one word alone there are none, none of one in Latin letters, without vowels or in several scripts, nor
+    of a body: those are translated.
     """
     if len(words_of(query.name)) < FEWEST_WORDS or not is_read_in_several(query.name):
         return []

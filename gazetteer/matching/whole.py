@@ -9,7 +9,7 @@ from gazetteer.matching.crowd import crowd_features, crowd_of
 from gazetteer.matching.decision import decide
 from gazetteer.matching.evidence import make_scored
 from gazetteer.matching.families import family_of
-from gazetteer.matching.features import RESPELLED
+from gazetteer.matching.features import RESPELLED, prominence
 from gazetteer.matching.policy import ResolvePolicy, resolve_policy
 from gazetteer.matching.pronounced import score_by_readings
 from gazetteer.matching.query import Query
@@ -50,7 +50,6 @@ def _answer(
     index: NameIndex, query: Query, area: int | None, scored: list[Scored], policy: ResolvePolicy
 ) -> Resolution:
     """Return what a name means of some candidates."""
-    crowd = None
     if any([_may_be_by_chance(index, entry, policy) for entry in scored]):
         crowd = crowd_of(index, query, policy)
         if crowd is not None:
@@ -58,7 +57,7 @@ def _answer(
     if len(scored) > 1:
         scored.sort(key=lambda entry: (-entry.logit, entry.entity))
     decision, ranked, default = decide(index, query, scored, policy)
-    if crowd is not None and decision == "match" and _may_be_by_chance(index, ranked[0], policy):
+    if decision == "match" and _may_be_a_family(index, ranked[0], policy):
         family = family_of(index, query, policy)
         if family:
             more = [score_entity(index, entity, names, query, area, policy) for entity, names in family.items()]
@@ -75,6 +74,13 @@ def _add(ranked: list[Scored], more: list[Scored]) -> list[Scored]:
     known = {entry.entity for entry in ranked}
     added = [*ranked, *[entry for entry in more if entry.entity not in known]]
     return sorted(added, key=lambda entry: (-entry.logit, entry.entity))
+
+
+def _may_be_a_family(index: NameIndex, scored: Scored, policy: ResolvePolicy) -> bool:
+    """Return whether a place is little known, or has other letters, so that a family may as well be meant."""
+    if index.entity_kind(scored.entity) != "place":
+        return False
+    return prominence(index, scored.entity, policy) < policy.prominent or _may_be_by_chance(index, scored, policy)
 
 
 def _may_be_by_chance(index: NameIndex, scored: Scored, policy: ResolvePolicy) -> bool:

@@ -27,7 +27,13 @@ def is_common(finder: Finder, word: Word, resolution: Resolution) -> bool:
         return False
     if word.fold in policy.common or word.text in policy.apart or len(word.fold) <= policy.single_short:
         return True
-    return not known and (word.fold in finder.small or bool(lexicon().meanings(word.fold)))
+    return not known and (word.fold in finder.small or _is_known_word(word.fold))
+
+
+def _is_known_word(form: str) -> bool:
+    """Return whether the lexicon knows a word by itself, or as the first of a phrase (Human Rights)."""
+    known = lexicon()
+    return bool(known.meanings(form)) or form in known.phrase_lengths
 
 
 def is_cut_out(finder: Finder, span: Span) -> bool:

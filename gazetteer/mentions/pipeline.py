@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.query import Query
@@ -17,6 +18,7 @@ from normalize.outlines import rough_forms
 from normalize.parsing import parse_name
 from normalize.parts import words_of
 from normalize.sounds import sound_of
+from normalize.tokens import fold_word
 
 LONGEST_INFLECTED = 4
 """Words of a stored name whose last word may stand in a case."""
@@ -72,9 +74,19 @@ def _by_case(finder: Finder) -> Iterator[tuple[Span, Resolution]]:
                     continue
                 name = f"{finder.name((start, at))} {stem}" if start < at else stem
                 resolution = _stored_place(finder, name) if finder.words[start].capital else None
-                if resolution is None or (start == at and is_common(finder, word, resolution)):
+                if resolution is None or (start == at and _is_rather_itself(finder, word, stem, resolution)):
                     continue
                 yield (start, at + 1), resolution
+
+
+def _is_rather_itself(finder: Finder, word: Word, stem: str, resolution: Resolution) -> bool:
+    """Whether a word is no case of a place's name: of an obscure one where the word as it stands names somebody."""
+    if is_common(finder, word, resolution) or is_common(
+        finder, replace(word, text=stem, fold=fold_word(stem)), resolution
+    ):
+        return True
+    whole = finder.resolve_name(word.text)
+    return whole.decision != "none" and whole.candidates[0].kind != "place"
 
 
 def _stored_place(finder: Finder, name: str) -> Resolution | None:

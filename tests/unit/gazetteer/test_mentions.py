@@ -73,8 +73,13 @@ def test_a_name_of_two_states_is_ambiguous(gazetteer: Gazetteer) -> None:
 
 WORDS = {
     "Of": 25_000, "State": 13_000, "Mine": 400, "Reading": 244_000, "Hope": 900, "Batumi": 152_839, "Goris": 17_000,
+    "Human": 8_000, "Put": 500, "Obama": 30_000,
 }  # fmt: skip
 """Places that bear words of the language (GeoNames has all of them), and two that do not, with their people."""
+
+
+PERSONS = {"Vladimir Putin": 5001, "Barack Obama": 5002, "Ivan Batumi": 5003}
+"""Persons whose family name is that of a place, or looks like one in a case: "Put" with an ending."""
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +89,7 @@ def villages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gazetteer]:
         {"id": f"al:{at}", "kind": "place", "feature": "PPL", "population": people, "names": [{"text": name}]}
         for at, (name, people) in enumerate(WORDS.items(), 1)
     ]
+    rows += [{"id": f"al:{at}", "kind": "person", "names": [{"text": name}]} for name, at in PERSONS.items()]
     (folder / "villages.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     build([f"records:{folder / 'villages.jsonl'}"], folder)
     with Gazetteer.open(folder) as opened:
@@ -98,7 +104,18 @@ def villages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gazetteer]:
         ("Reading is dear to those who are reading.", []),
         ("Hope lies in the valley.", ["Hope"]),
         ("Hope is what we hope for.", []),
+        ("Human rights were spoken of.", []),
+        ("In Moscow President Putin spoke.", []),
     ],
 )
 def test_a_word_of_the_language_is_no_place_for_its_capital(villages: Gazetteer, text: str, found: list[str]) -> None:
     assert [mention.text for mention in villages.annotate(text)] == found
+
+
+def test_a_family_name_of_a_person_is_not_surely_a_little_known_place(villages: Gazetteer) -> None:
+    answer = villages.resolve("Obama")
+    assert answer.decision == "ambiguous"
+    assert {entry.kind for entry in answer.candidates} == {"place", "person"}
+    assert villages.resolve("Obama", kind="place").decision == "match"
+    assert villages.resolve("Batumi").candidates[0].kind == "place"
+    assert villages.resolve("Batumi").decision == "match"
