@@ -14,9 +14,9 @@ from normalize.parts import words_of
 def family_of(index: NameIndex, query: Query, policy: ResolvePolicy) -> Found:
     """Return the persons with a name that ends in the one word asked for, letter by letter, each with those names.
 
-    None where more words are asked for, or another kind, or where more names than are ever read have such a word.
+    None where more words are asked for, or where more names than are ever read have such a word.
     """
-    words = words_of(query.name) if query.kind is None and " " not in query.name else ()
+    words = words_of(query.name)
     if len(words) != 1:
         return {}
     keys = sound_keys(words[0].part)

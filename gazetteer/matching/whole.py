@@ -57,7 +57,7 @@ def _answer(
     if len(scored) > 1:
         scored.sort(key=lambda entry: (-entry.logit, entry.entity))
     decision, ranked, default = decide(index, query, scored, policy)
-    if decision == "match" and _may_be_a_family(index, ranked[0], policy):
+    if decision == "match" and query.kind is None and _may_be_a_family(index, query, ranked[0], policy):
         family = family_of(index, query, policy)
         if family:
             more = [score_entity(index, entity, names, query, area, policy) for entity, names in family.items()]
@@ -76,9 +76,9 @@ def _add(ranked: list[Scored], more: list[Scored]) -> list[Scored]:
     return sorted(added, key=lambda entry: (-entry.logit, entry.entity))
 
 
-def _may_be_a_family(index: NameIndex, scored: Scored, policy: ResolvePolicy) -> bool:
-    """Return whether a place is little known, or has other letters, so that a family may as well be meant."""
-    if index.entity_kind(scored.entity) != "place":
+def _may_be_a_family(index: NameIndex, query: Query, scored: Scored, policy: ResolvePolicy) -> bool:
+    """Return whether a place by one word is little known, or has other letters: a family may as well be meant."""
+    if " " in query.name or index.entity_kind(scored.entity) != "place":
         return False
     return prominence(index, scored.entity, policy) < policy.prominent or _may_be_by_chance(index, scored, policy)
 
