@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from normalize.name_lists import is_compounding, is_given_name
+from normalize.lexicon import SERVANT
+from normalize.name_lists import is_chained, is_compounding, is_given_name
 from normalize.pairing import Pairing
 from normalize.parsing import ParsedName
 from normalize.parts import Part
@@ -48,12 +49,12 @@ def _has_own_name(name: ParsedName, left: tuple[Part, ...], father: Part) -> boo
     return stands_before(name, left, father)
 
 
-def stands_before(name: ParsedName, left: tuple[Part, ...], initial: Part) -> bool:
-    """Return whether one of some names left over stands before an initial of the same name."""
+def stands_before(name: ParsedName, left: tuple[Part, ...], later: Part) -> bool:
+    """Return whether one of some names left over stands before a later part of the same name."""
     before = True
     for word in name.words:
-        before = before and word is not initial
-        if before and word.role == "name" and any([word is part for part in left]):
+        before = before and word is not later
+        if before and word.role == "name" and word.value != SERVANT and any([word is part for part in left]):
             return True
     return False
 
@@ -62,7 +63,8 @@ def is_child(first: ParsedName, second: ParsedName, pairing: Pairing) -> bool:
     """Return whether one name is the other's with a given name before it, where fathers' names follow one's own.
 
     So where all are given names (Uday Saddam Hussein) and before family names with the Arabic article, or of those with
-    a form for each sex (Bashar Hafez al-Assad, Heydar Ilham Aliyev). Muhammad and the like are part of the next name.
+    a form for each sex (Bashar Hafez al-Assad, Heydar Ilham Aliyev), of names of the languages that have such chains
+    only: Anna Maria Kowalska is none. Muhammad and the like are part of the next name, as is what a hyphen joins.
     """
     left, name, other = pairing.alone, first, second
     if not left:
@@ -72,10 +74,9 @@ def is_child(first: ParsedName, second: ParsedName, pairing: Pairing) -> bool:
         return False
     if len(left) != 1 or left[0] is not own or len(name.words) < MIN_CHAIN or is_compounding(own.fold):
         return False
-    words = [own, name.words[1], other.words[0]]
-    if any([part.fold == own.fold for part in other.words]):
+    if f"{own.text}-" in name.cleaned or any([part.fold == own.fold for part in other.words]):
         return False
-    if not all([_is_own(part) and is_given_name(part.fold) for part in words]):
+    if not all([_is_own(part) and is_chained(part.fold) for part in (own, name.words[1], other.words[0])]):
         return False
     return _may_tell_fathers(name) or _may_tell_fathers(other)
 

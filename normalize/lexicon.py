@@ -20,6 +20,9 @@ DESCENT: Final = ("son", "daughter")
 TRAVELLING: Final = ("contrast", "son", "daughter")
 """Roles of words that belong to a name and are written by its system wherever it goes."""
 
+SERVANT: Final = "servant"
+"""The value of a word that makes a given name of what follows it, with or without an article between: Abd."""
+
 BEFORE: Final = "before"
 """The value of a word for son or daughter that the father's name comes after: ibn, and not oğlu."""
 
@@ -59,6 +62,7 @@ class Lexicon:
     patronymics: tuple[str, ...]
     fathers: tuple[str, ...]
     adjectives: tuple[str, ...]
+    servants: tuple[str, ...]
 
     def meanings(self, form: str) -> tuple[Meaning, ...]:
         """Return what a word or phrase in normal form may be."""
@@ -110,6 +114,7 @@ def _load() -> Lexicon:
             tuple(table["patronymics"]),
             tuple(table["fathers"]),
             tuple(table["adjectives"]),
+            tuple(table["servants"]),
         )
     except (OSError, ValueError, KeyError) as error:
         raise BadTable(COMPILED, None, f"{error}; write it with: python -m normalize.lexicon_compiling") from error

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from normalize.cleaning import clean
 from normalize.folding import fold
-from normalize.lexicon import BEFORE, COMPILED, DESCENT, SHORT, TRAVELLING, Meaning, exact_form
+from normalize.lexicon import BEFORE, COMPILED, DESCENT, SERVANT, SHORT, TRAVELLING, Meaning, exact_form
 from normalize.name_lists import COMPILED as NAMES
 from normalize.outlines import frame, rough_forms
 from normalize.romanization import readings
@@ -128,6 +128,7 @@ def _written(
         "families": sorted(map(list, families)),
         "patronymics": sorted((endings["son"] | endings["daughter"]) - {""}, key=lambda ending: (-len(ending), ending)),
         "adjectives": sorted(endings["adjective"] - {""}, key=lambda ending: (-len(ending), ending)),
+        "servants": sorted(form for form, found in words.items() if Meaning("prefix", SERVANT) in found),
     }
     return json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n"
 
@@ -162,9 +163,17 @@ def compile_names() -> str:
         form: at for at, forms in enumerate(tables["family"]["syllables"]) for form in map(fold, forms)
     }
     known["compounding"] = sorted(numbers[name] for name in tables["given"]["compounding"])
+    elsewhere = {*tables["given"]["unchained"]}
+    chained = [name for name, forms in tables["given"]["names"].items() if name not in elsewhere and _is_chained(forms)]
+    known["chained"] = sorted(numbers[name] for name in chained)
     known["taken"] = tables["given"]["taken"]
     known["together"] = [[numbers[name] for name in group] for group in tables["given"]["together"]]
     return json.dumps(known, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _is_chained(forms: list[str]) -> bool:
+    """Return whether a given name has a spelling in Arabic script: it is one of the languages that tell the father."""
+    return any(SCRIPT_OF[form[0]] == "Arab" for form in forms)
 
 
 def _numbered(table: dict[str, Any]) -> dict[str, int]:
@@ -230,7 +239,7 @@ def _forms(table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
         for form in table.get(section, {}).get("words", []):
             yield form, Meaning(role, "")
     for form in table.get("prefixes", {}).get("servants", []):
-        yield form, Meaning("prefix", "servant")
+        yield form, Meaning("prefix", SERVANT)
     for form in table.get("adjectives", {}).get("suffixes", []):
         yield form, Meaning("adjective", "")
 

@@ -9,7 +9,7 @@ from mypy_extensions import mypyc_attr
 
 from normalize.abbreviations import acronyms_differ, spell_out
 from normalize.descent import fathers_exchanged
-from normalize.lexicon import lexicon
+from normalize.lexicon import SERVANT, lexicon
 from normalize.name_lists import is_given_name
 from normalize.pairing import Pair, Pairing, pair_closed_up, pair_in_order, pair_parts
 from normalize.parsing import GENERATION, ParsedName
@@ -66,10 +66,10 @@ def liken(first: ParsedName, second: ParsedName, policy: Policy) -> Likeness:
 
 
 def _have_given_names(first: ParsedName, second: ParsedName) -> bool:
-    """Return whether two names have given names among others, or are one in several words: Abd al-Rahman."""
+    """Return whether two names have given names among others, or one is such a name in several words: Abd al-Rahman."""
     if len(first.words) > 1 and len(second.words) > 1:
         return True
-    return len(first.words) == len(second.words) and (" " in first.words[0].text or " " in second.words[0].text)
+    return first.words[0].value == SERVANT or second.words[0].value == SERVANT
 
 
 def leftovers(first: ParsedName, second: ParsedName, pairing: Pairing) -> tuple[tuple[Part, ...], tuple[Part, ...]]:

@@ -24,7 +24,8 @@ class NameLists:
 
     ``together`` has the group of given names that are said for one another in other languages (David, Davud), ``taken``
     the last letters of given names that endings of patronymics take the place of, ``compounding`` the numbers of those
-    that stand before the one a man is called by, ``syllables`` the number of each family name that is the beginning of
+    that stand before the one a man is called by, ``chained`` of those of languages in which the father's name follows
+    one's own, ``syllables`` the number of each family name that is the beginning of
     a full name in one word (Korean, Chinese).
     """
 
@@ -35,6 +36,7 @@ class NameLists:
         together: dict[int, int],
         taken: tuple[str, ...],
         compounding: frozenset[int],
+        chained: frozenset[int],
         syllables: dict[str, int],
     ) -> None:
         self.given: Final = given
@@ -42,8 +44,12 @@ class NameLists:
         self.together: Final = together
         self.taken: Final = taken
         self.compounding: Final = compounding
+        self.chained: Final = chained
         self.syllables: Final = syllables
 
+
+FEWEST_SYLLABLES: Final = 2
+"""A full name in one word has at least so many syllables."""
 
 _LOADED: Final[list[NameLists]] = []
 
@@ -65,6 +71,7 @@ def _load() -> NameLists:
             together,
             tuple(table["taken"]),
             frozenset(table["compounding"]),
+            frozenset(table["chained"]),
             table["syllables"],
         )
     except (OSError, ValueError, KeyError) as error:
@@ -86,7 +93,7 @@ def are_other_names(first: str, second: str) -> bool:
 
 def _begin_otherwise(families: dict[str, int], first: str, second: str) -> bool:
     """Return whether two full names in one word have family names that are known to be different: 이민호, 임민호."""
-    if len(first) == 1:
+    if len(first) < FEWEST_SYLLABLES:
         return False
     one, two = families.get(first[0]), families.get(second[0])
     return one is not None and two is not None and one != two
@@ -123,3 +130,9 @@ def is_compounding(form: str) -> bool:
     """Return whether a word in normal form is a given name that stands before the one its bearer is called by."""
     known = name_lists()
     return known.given.get(form, -1) in known.compounding
+
+
+def is_chained(form: str) -> bool:
+    """Return whether a word in normal form is a given name of the languages whose chains of names tell the father."""
+    known = name_lists()
+    return known.given.get(form, -1) in known.chained

@@ -6,13 +6,11 @@ from typing import Final, final
 
 from mypy_extensions import mypyc_attr
 
+from normalize.lexicon import SERVANT, lexicon
 from normalize.name_lists import are_one_given_name
 from normalize.parts import Part, Word
-from normalize.similarity import frames_meet, given_similarity, sound_similarity, space_cost
+from normalize.similarity import frames_meet, given_similarity, other_part_cost, sound_similarity, space_cost
 from normalize.word_likeness import CONCEPTS, are_kin, part_similarity
-
-OTHER_PART: Final = 0.3
-"""So much more alike a name has to be to a patronymic than to another name to be taken for it first."""
 
 _OF_BODIES: Final = ("body", "compound", "compound acronym")
 
@@ -71,7 +69,7 @@ def pair_parts(first: tuple[Part, ...], second: tuple[Part, ...], floor: float, 
             if similarity:
                 rank = -similarity
                 if given and one.role != two.role and "patronymic" in (one.role, two.role):
-                    rank += OTHER_PART
+                    rank += other_part_cost()
                 scored.append((rank, abs(at - other), at, other, similarity))
     scored.sort()
     taken: dict[int, int] = {}
@@ -160,6 +158,8 @@ def _as_given_names(first: tuple[Part, ...], second: tuple[Part, ...]) -> float:
     if written == one + two:
         return 1.0
     if are_one_given_name(written, one + two):
+        return given_similarity()
+    if halves[0].value == SERVANT and any([are_one_given_name(written, form + two) for form in lexicon().servants]):
         return given_similarity()
     for at in range(2, len(written) - 1):
         if are_one_given_name(written[:at], one) and are_one_given_name(written[at:], two):

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from normalize.folding import fold
-from normalize.lexicon import BEFORE, DESCENT, lexicon
+from normalize.lexicon import BEFORE, DESCENT, SERVANT, lexicon
 from normalize.name_lists import is_given_name
 from normalize.outlines import frame
 from normalize.parts import NEEDS_STOP, Part, assign_roles, meanings_of, without_article, words_of
@@ -16,11 +16,9 @@ from normalize.scripts import SCRIPT_OF
 from normalize.sounds import is_vowel, sound_of
 
 _INITIALS: Final = ("name", "connector")
+_COUNTED: Final = ("name", "patronymic", "initial", "number")
 
 ROLES: Final = ("prefix", "son", "daughter", "generation", "title", "roman", "connector")
-
-SERVANT: Final = "servant"
-"""The value of a prefix that makes a name of one only where the two together are a given name: Abd."""
 
 MAX_INITIAL: Final = 8
 """Dotted initials together, or one initial of a digraph, have at most so many letters."""
@@ -71,7 +69,7 @@ def parts_of_person(text: str) -> list[Part]:
         parts[-1] = parts[-1].play("name")
     if len(parts) > 2:
         parts = _mark_honours(_mark_patronymics(parts))
-    if len(parts) > 1 and sum([part.role in ("name", "patronymic", "initial", "number") for part in parts]) == 1:
+    if len(parts) > 1 and sum([part.role in _COUNTED and part.value != SERVANT for part in parts]) == 1:
         parts = [part.play("honour") if part.role == "title" else part for part in parts]
     if not any([part.role in ("name", "patronymic", "initial") for part in parts]):
         return [part.play("name") if part.role != "initial" else part for part in parts]
@@ -88,31 +86,12 @@ def _names_among(parts: list[Part]) -> list[Part]:
             _name_a_title(told, part.value)
         if part.role == "title" and told and told[-1].role == "connector":
             part = part.play("name")
-        if part.role == "name" and _is_servant_of(told, part):
-            continue
         if told and told[-1].role == "prefix" and told[-1].value != SERVANT:
             told[-1] = _prefixed(told[-1], part) if part.role == "name" else told[-1].play("name")
             if told[-1].role == "name" and part.role == "name":
                 continue
         told.append(part)
-    return [part.play("name", value="") if part.role == "prefix" else part for part in told]
-
-
-def _is_servant_of(told: list[Part], name: Part) -> bool:
-    """Join a name to "Abd" and an article before it where that makes a given name: Abdul Rahman, Abd al-Rahman."""
-    for at in (len(told) - 1, len(told) - 2):
-        if at < 0 or told[at].value != SERVANT or not all([part.role == "connector" for part in told[at + 1 :]]):
-            continue
-        before = told[at:]
-        folded = "".join([part.fold for part in (*before, name)])
-        if not is_given_name(folded):
-            folded = told[at].fold + name.fold
-        if is_given_name(folded):
-            text = " ".join([part.text for part in (*before, name)])
-            sound = sound_of(folded).text
-            told[at:] = [Part(text, folded, sound, name.abjad, "name", "", frame(sound))]
-            return True
-    return False
+    return [part.play("name") if part.role == "prefix" else part for part in told]
 
 
 def _name_a_title(told: list[Part], position: str) -> None:
@@ -190,7 +169,7 @@ def _mark_patronymics(parts: list[Part]) -> list[Part]:
     for at, part in enumerate(parts):
         if part.role in DESCENT and part.value != BEFORE and len(marked) > 1 and marked[-1].role in ("name", "title"):
             marked[-1] = marked[-1].play("patronymic")
-        elif part.role == "name" and follows:
+        elif part.role == "name" and follows and part.value != SERVANT:
             part = part.play("name", value=FATHER)
         elif part.role == "name" and count > 2 and marked:
             base = (
@@ -200,7 +179,8 @@ def _mark_patronymics(parts: list[Part]) -> list[Part]:
             )
             if base:
                 part = part.play("patronymic", stem=base)
-        follows = bool(marked) and (part.value == BEFORE or (follows and part.role == "connector"))
+        stays = part.role == "connector" or part.value == SERVANT
+        follows = bool(marked) and (part.value == BEFORE or (follows and stays))
         marked.append(part)
     return marked
 

@@ -28,6 +28,7 @@ class PriceList:
     concept: int
     kin: int
     given: int
+    other_part: int
     short: int
     initial: int
     one_spelling: frozenset[str]
@@ -127,6 +128,7 @@ def _load() -> PriceList:
         costs["concept"],
         costs["kin"],
         costs["given"],
+        costs["other_part"],
         costs["short"],
         costs["initial"],
         frozenset(costs["one_spelling"]),

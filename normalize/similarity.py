@@ -40,6 +40,11 @@ def given_similarity() -> float:
     return 1 - prices().given / 100
 
 
+def other_part_cost() -> float:
+    """Return how much more alike a name has to be to a patronymic than to another name to be taken for it, in 0..1."""
+    return prices().other_part / 100
+
+
 def has_one_spelling(script: str) -> bool:
     """Return whether names are spelled alike wherever a script is used, so that letters tell initials apart."""
     return script in prices().one_spelling

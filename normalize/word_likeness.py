@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from normalize.lexicon import lexicon
+from normalize.lexicon import SERVANT, lexicon
 from normalize.name_lists import are_one_given_name, are_other_names, are_said_together, given_form, is_given_name
 from normalize.organization_names import INFLECTED
 from normalize.outlines import rough_forms
@@ -61,6 +61,8 @@ def part_similarity(first: Part, second: Part, floor: float, *, given: bool = Fa
             return 0.0
         return _initial_similarity(first, second, floor)
     if given:
+        if first.value == SERVANT == second.value:
+            return given_similarity()
         if are_one_given_name(first.fold, second.fold):
             return given_similarity()
         if _is_of_the_house(first.sound, second.sound):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from gazetteer.index.interface import NameIndex
-from gazetteer.matching.features import RESPELLED, is_area, is_of_sort, is_settlement, prominence
+from gazetteer.matching.features import RESPELLED, is_area, is_of_sort, is_settlement, lies_in, prominence
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
 from gazetteer.matching.scoring import Scored
 from gazetteer.matching.standing import (
     LACKING,
     is_besides,
+    is_province,
     is_province_of,
     is_seat_of,
     is_state_of,
@@ -26,6 +27,7 @@ _CENTRE: Final = "the seat of an area of its name is meant before a lesser place
 _CHIEF: Final = "what is chiefly called so is meant before what has the name besides"
 _PROVINCE: Final = "a province is meant before a little-known settlement of its name in it"
 _STATE: Final = "a state is meant before a place of its name in it"
+_TERM: Final = "the generic term asked for means the area of that name"
 _SEAT: Final = "a settlement is meant before the area of the same name around it"
 
 
@@ -51,7 +53,7 @@ def decide(
     if len(rivals) > 1:
         rivals = _without_towns(index, query, rivals)
     if len(rivals) == 1:
-        return "match", _put_first(rivals[0], ranked), ""
+        return "match", _put_first(rivals[0], ranked), "" if rivals[0] is ranked[0] else _TERM
     chosen, default = _default(index, rivals, _namesakes(ranked), policy)
     if chosen is None:
         return "ambiguous", ranked, ""
@@ -65,7 +67,10 @@ def _put_first(chosen: Scored, ranked: list[Scored]) -> list[Scored]:
 
 
 def _without_towns(index: NameIndex, query: Query, rivals: list[Scored]) -> list[Scored]:
-    """Return the rivals without the settlements where a generic term asked for means the areas: a district, no town."""
+    """Return the rivals without the settlements where a generic term asked for means the areas: a district, no town.
+
+    A settlement stays that is chiefly called what an area is called besides: Staten Island.
+    """
     areas = [scored for scored in rivals if is_area(index, scored.entity)]
     generics = parse_name(query.name, "place").generics if areas else frozenset()
     if not any([is_of_sort(index, scored.entity, generics) for scored in areas]):
@@ -73,7 +78,9 @@ def _without_towns(index: NameIndex, query: Query, rivals: list[Scored]) -> list
     return [
         scored
         for scored in rivals
-        if not is_settlement(index, scored.entity) or is_of_sort(index, scored.entity, generics)
+        if not is_settlement(index, scored.entity)
+        or is_of_sort(index, scored.entity, generics)
+        or any([is_besides(index, area, scored) for area in areas])
     ]
 
 
@@ -147,6 +154,8 @@ def _preference(index: NameIndex, scored: Scored, other: Scored, namesakes: list
     if index.entity_country(one) != index.entity_country(two):
         return ""
     if prominence(index, one, policy) < prominence(index, two, policy):
+        return ""
+    if is_province(index, two) and not lies_in(index, one, two):
         return ""
     return _CENTRE if any([is_seat_of(index, one, area.entity, policy) for area in namesakes]) else ""
 

@@ -32,7 +32,7 @@ FEWEST_SHORTENED: Final = 3
 LONGEST_BRIEF: Final = 4
 """An acronym of no more letters is spelled out, not spoken: by other letters it is another one."""
 
-_INITIALS: Final = re.compile(r"(?:([^\W\d_])\.\s*){1,3}[^\W\d_][\w'-]+|[^\W\d_][\w'-]+\s+(?:([^\W\d_])\.\s*){1,3}")
+_INITIALS: Final = re.compile(r"(?:([^\W\d_])\.\s*){1,3}[^\W\d_][^\s.,]+|[^\W\d_][^\s.,]+\s+(?:([^\W\d_])\.\s*){1,3}")
 """Initials and one word beside them, as a person is called by the family name."""
 
 _DOTS: Final = str.maketrans({"\u0131": "i", "\u0307": ""})
@@ -232,7 +232,8 @@ def initial_features(name: str, asked: ParsedName, stored: ParsedName, features:
 def _count_initials(name: str) -> int:
     """Return how many initials stand before or after one word, 0 where anything else is written or they are small."""
     found = _INITIALS.fullmatch(name.strip())
-    return name.count(".") if found is not None and (found[1] or found[2]).isupper() else 0
+    letter = (found[1] or found[2]) if found is not None else ""
+    return name.count(".") if letter and letter == letter.title() else 0
 
 
 def is_of_sort(index: NameIndex, entity: int, generics: frozenset[str]) -> bool:

@@ -74,7 +74,8 @@ def score_entity(
             features += body_features(asked, stored, likeness)
         if kind == "place":
             features += generic_features(index, entity, asked, stored, policy)
-            features += initial_features(query.name, asked, stored, features)
+            if query.kind is None:
+                features += initial_features(query.name, asked, stored, features)
         logit = likeness.logit - weigh(features, policy)
         if best is None or logit > best[0]:
             best = logit, name, likeness, features

@@ -38,12 +38,17 @@ def is_state_of(index: NameIndex, entity: int, part: int) -> bool:
     return country is not None and country == index.entity_country(part)
 
 
+def is_province(index: NameIndex, entity: int) -> bool:
+    """Return whether an entity is a first subdivision of a state."""
+    return index.entity_feature(entity) == _PROVINCE
+
+
 def is_province_of(index: NameIndex, area: int, entity: int, policy: ResolvePolicy) -> bool:
     """Return whether an area is a first subdivision and a settlement in it is less known, by fewer names by far.
 
     The number of names parts a hamlet from the seat of a small municipality, which has more of them than its area.
     """
-    if index.entity_feature(area) != _PROVINCE or not is_settlement(index, entity):
+    if not is_province(index, area) or not is_settlement(index, entity):
         return False
     if index.entity_feature(entity) in _CAPITALS:
         return False

@@ -71,7 +71,6 @@ def test_three_keys_are_enough_and_unknown_ones_are_left_alone(tmp_path: Path) -
         ({"country": "XX"}, "country 'XX' is not an ISO 3166-1 alpha-2 code; nearest: AX, CX, MX"),
         ({"country": "UK"}, "country 'UK' is not an ISO 3166-1 alpha-2 code; nearest: GB"),
         ({"country": "Germany"}, "country 'Germany' is not an ISO 3166-1 alpha-2 code; nearest: DE"),
-        ({"country": "UK"}, "country 'UK' is not"),
         ({"country": 31}, "country must be a string"),
         ({"lat": 90.01, "lon": 0}, "lat 90.01 is outside -90..90"),
         ({"lat": 0, "lon": -180.5}, "lon -180.5 is outside -180..180"),
