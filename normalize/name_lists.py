@@ -49,7 +49,8 @@ class NameLists:
 
 
 FEWEST_SYLLABLES: Final = 2
-"""A full name in one word has at least so many syllables."""
+MOST_SYLLABLES: Final = 4
+"""A full name in one word has at least and at most so many syllables."""
 
 _LOADED: Final[list[NameLists]] = []
 
@@ -93,7 +94,7 @@ def are_other_names(first: str, second: str) -> bool:
 
 def _begin_otherwise(families: dict[str, int], first: str, second: str) -> bool:
     """Return whether two full names in one word have family names that are known to be different: 이민호, 임민호."""
-    if len(first) < FEWEST_SYLLABLES:
+    if not FEWEST_SYLLABLES <= len(first) <= MOST_SYLLABLES:
         return False
     one, two = families.get(first[0]), families.get(second[0])
     return one is not None and two is not None and one != two
