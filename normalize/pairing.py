@@ -68,7 +68,7 @@ def pair_parts(first: tuple[Part, ...], second: tuple[Part, ...], floor: float, 
             similarity = part_similarity(one, two, floor, given=given)
             if similarity:
                 rank = -similarity
-                if given and one.role != two.role and "patronymic" in (one.role, two.role):
+                if given and one.role != two.role and _is_second_choice(one, two):
                     rank += other_part_cost()
                 scored.append((rank, abs(at - other), at, other, similarity))
     scored.sort()
@@ -95,6 +95,11 @@ def pair_parts(first: tuple[Part, ...], second: tuple[Part, ...], floor: float, 
         if joined is not None:
             return Pairing(tuple(joined), (), (), ordered, turned)
     return Pairing(tuple(pairs), alone, other_alone, ordered, turned)
+
+
+def _is_second_choice(one: Part, two: Part) -> bool:
+    """Return whether only one of two words is a patronymic or an initial: each has a likelier partner."""
+    return any([role in (one.role, two.role) for role in ("patronymic", "initial")])
 
 
 def _is_turned(order: list[int]) -> bool:

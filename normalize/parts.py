@@ -246,8 +246,8 @@ def first_rough(sound: str) -> str:
 def meanings_of(written: str, folded: str) -> tuple[Meaning, ...]:
     """Return what a single word may be in a name by its letters.
 
-    A generic term or title of one or two letters counts only with its full stop or, a generic term, in capitals;
-    digits are numbers.
+    A generic term or title of one or two letters counts only with its full stop or, a generic term, in capitals; a word
+    for who is older (Jr) in ASCII also without. Digits are numbers.
     """
     if folded.isdecimal():
         return (Meaning("number", folded.lstrip("0") or "0"),)
@@ -256,7 +256,7 @@ def meanings_of(written: str, folded: str) -> tuple[Meaning, ...]:
     if marked and len(found) > 1 and len(folded) > SHORT:
         found = lexicon().meanings(exact_form(written)) or found
     if found and len(folded) <= NEEDS_STOP and not written.endswith("."):
-        roles = _SHORT_ROLES
+        roles = _SHORT_ROLES if not written.isascii() else (*_SHORT_ROLES, "generation")
         if len(folded) > 1:
             roles = (*roles, "body", *(_IN_CAPITALS if written.isupper() else ()))
         found = tuple([meaning for meaning in found if meaning.role in roles])

@@ -41,7 +41,7 @@ def given_similarity() -> float:
 
 
 def other_part_cost() -> float:
-    """Return how much more alike a name has to be to a patronymic than to another name to be taken for it, in 0..1."""
+    """Return how much more alike a name has to be to a patronymic or initial than to another to be taken, in 0..1."""
     return prices().other_part / 100
 
 

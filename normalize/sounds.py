@@ -230,7 +230,10 @@ def _sound_as_read(word: str, script: str) -> Sound:
     if not {SCRIPT_OF[letter] for letter in word if letter.isalpha()} <= read | _NO_SCRIPT:
         return SILENT
     text = "".join(_read(word, script).split())
-    return SILENT if any([SCRIPT_OF[sign] in read for sign in text]) else sound_of(text)
+    if any([SCRIPT_OF[sign] in read for sign in text]):
+        return SILENT
+    sound = sound_of(text)
+    return Sound(sound.text.translate(_steady()), sound.abjad)
 
 
 def _read(word: str, script: str) -> str:
@@ -240,6 +243,11 @@ def _read(word: str, script: str) -> str:
 
     system = _read_by().get(script)
     return transliterate(word, system).text if system else likeliest(word)
+
+
+@cache
+def _steady() -> dict[int, str]:
+    return str.maketrans(dict(read_toml("sounds/read.toml")["steady"]))
 
 
 @cache

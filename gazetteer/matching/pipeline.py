@@ -27,6 +27,9 @@ from normalize.vocabulary import Reasons
 AREAS: Final = ("PCL", "ADM")
 """Beginnings of the feature codes of states and their divisions."""
 
+LOOKED_AT: Final = 5
+"""Candidates of a part of a name that are looked at, however many are asked for."""
+
 CODE: Final = 2
 """Letters of the code of a state, as ISO 3166-1 has it."""
 
@@ -35,7 +38,15 @@ MOST_INFLECTED: Final = 2
 
 
 def resolve_query(index: NameIndex, query: Query) -> Resolution:
-    """Return what a name means in an index; no match is an answer.
+    """Return what a name means in an index; no match is an answer. The number of candidates asked for decides nothing."""
+    if query.limit >= LOOKED_AT:
+        return _resolve(index, query)
+    found = _resolve(index, query.show(LOOKED_AT))
+    return replace(found, candidates=found.candidates[: query.limit])
+
+
+def _resolve(index: NameIndex, query: Query) -> Resolution:
+    """Return what a name means.
 
     A name that means nothing as a whole is tried as a name with its area ("Tbilisi, Georgia") and as two names of one
     entity ("Jerewan (Eriwan)"), in the nominative, by the words of a body, and as other languages of its script read
@@ -165,7 +176,7 @@ def _resolve_of_state(index: NameIndex, query: Query) -> Resolution | None:
 def _resolve_apart(index: NameIndex, query: Query, head: str, rest: str) -> Resolution | None:
     second = resolve_whole(index, query.bare(rest))
     first = resolve_whole(index, query.rename(head))
-    likely = [entry for entry in second.candidates if entry.score >= resolve_policy().match]
+    likely = [entry for entry in second.candidates[:LOOKED_AT] if entry.score >= resolve_policy().match]
     if first.id is not None and any([entry.id == first.id for entry in likely]):
         return replace(first, query=query.name)
     if first.id is not None and second.id is not None:
@@ -178,16 +189,16 @@ def _resolve_apart(index: NameIndex, query: Query, head: str, rest: str) -> Reso
         return replace(first, query=query.name)
     if _is_seat(index, first, second, rest):
         return replace(first, query=query.name)
-    for area in likely if _may_be_somewhere(first, query.limit) else ():
+    for area in likely if _may_be_somewhere(first) else ():
         found = _resolve_in_area(index, query, head, area)
         if found is not None:
             return replace(found, query=query.name)
     return None
 
 
-def _may_be_somewhere(first: Resolution, limit: int) -> bool:
+def _may_be_somewhere(first: Resolution) -> bool:
     """Whether a name may be found when it is looked for in an area: not where all that it may be are no places."""
-    if first.id is not None or len(first.candidates) >= limit:
+    if first.id is not None or len(first.candidates) >= LOOKED_AT:
         return True
     doubted = all([candidate.score < resolve_policy().match for candidate in first.candidates])
     return not doubted or any([candidate.kind == "place" for candidate in first.candidates])

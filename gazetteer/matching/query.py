@@ -52,6 +52,10 @@ class Query:
         kind, country, within = kind or self.kind, country or self.country, within or self.within
         return Query(name, kind, country, self.language, self.near, within, self.limit)
 
+    def show(self, limit: int) -> Query:
+        """Return the same question, to be answered with so many candidates."""
+        return Query(self.name, self.kind, self.country, self.language, self.near, self.within, limit)
+
     def bare(self, name: str) -> Query:
         """Return the question of a name in the same language with no other hint."""
         return Query(name, None, None, self.language, None, None, self.limit)
