@@ -85,6 +85,7 @@ _DETAILS = {
     "worst": "likeness of the words least alike",
     "conflict": "both names have words that the other lacks",
     "missing": "one name has words that the other lacks",
+    "mostly_missing": "one name lacks more than half of the other",
     "extra": "one name has a word that may tell one body from another",
     "contrast": "the names are set apart by opposite words",
     "generation_missing": "only one name has a word for who of that name is older",

@@ -57,6 +57,7 @@ class Lexicon:
     abroad: frozenset[str]
     sorts: frozenset[str]
     qualities: frozenset[str]
+    forms: dict[str, str]
     also: dict[str, tuple[str, ...]]
     families: tuple[tuple[str, str], ...]
     patronymics: tuple[str, ...]
@@ -109,6 +110,7 @@ def _load() -> Lexicon:
             frozenset(table["abroad"]),
             frozenset(table["sorts"]),
             frozenset(table["qualities"]),
+            table["forms"],
             {concept: tuple(sorts) for concept, sorts in table["also"].items()},
             tuple((masculine, feminine) for masculine, feminine in table["families"]),
             tuple(table["patronymics"]),

@@ -122,6 +122,7 @@ def _written(
         "abroad": _marked(concepts, "abroad"),
         "sorts": _marked(concepts, "sort"),
         "qualities": sorted(name for name, entry in concepts["organizations"].items() if entry["group"] == "quality"),
+        "forms": {name: entry["form"] for name, entry in sorted(concepts["generic"].items()) if "form" in entry},
         "also": {name: entry["also"] for name, entry in sorted(concepts["generic"].items()) if "also" in entry},
         "features": {concept: entry["features"] for concept, entry in concepts["generic"].items()},
         "fathers": sorted(endings["father"]),

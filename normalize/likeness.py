@@ -216,11 +216,21 @@ def generics_agree(first: frozenset[str], second: frozenset[str]) -> bool:
     """Return whether two sets of generic terms may be said of one place: a common term, or terms of one sort.
 
     The sort of a term is that of the feature code it means first: a city is no district, a town may be a village.
+    States of two forms are two: a khanate is no republic.
     """
     left, right = first - second, second - first
     if not left or not right:
         return bool(first & second)
+    forms, other_forms = _forms(left), _forms(right)
+    if forms and other_forms and forms.isdisjoint(other_forms):
+        return False
     return bool(_sorts(left) & _sorts(right))
+
+
+def _forms(terms: frozenset[str]) -> set[str]:
+    """Return the forms of state that some generic terms say."""
+    forms = lexicon().forms
+    return {forms[term] for term in terms if term in forms}
 
 
 def _sorts(terms: frozenset[str]) -> set[str]:

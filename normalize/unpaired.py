@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from normalize.descent import father_against_name, father_for_name, fathers_exchanged, is_child, stands_before
 from normalize.lexicon import lexicon
 from normalize.pairing import Pairing
 from normalize.parsing import ParsedName
 from normalize.parts import Part
 from normalize.policies import Policy
+
+HALF: Final = 0.5
+"""Where more of a longer name is left out than this, it is rather another's: two of eight words are those of many."""
 
 
 def unpaired_features(
@@ -30,7 +35,10 @@ def unpaired_features(
     if _initials_differ(pairing):
         features.append(("initials_differ", 1.0))
     if left != other:
-        features.append(("missing", abs(left - other) / whole))
+        missing = abs(left - other) / whole
+        features.append(("missing", missing))
+        if missing > HALF and policy.given_names:
+            features.append(("mostly_missing", (missing - HALF) / HALF))
         if policy.weights["extra"] > 0 and _says_more(pairing, policy):
             features.append(("extra", 1.0))
     if policy.given_names and is_child(first, second, pairing):
