@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import random
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,8 @@ reader = pytest.importorskip("gazetteer.index.native", reason="nothing was compi
 heard = st.text(st.sampled_from(sorted(sounds.sound_symbols() | set("0123456789?"))), max_size=12)
 anywhere = heard | st.text(max_size=6) | st.text("aH", min_size=90, max_size=100)
 SCRIPTS = sorted(path.stem for path in (sounds.DATA / "sounds").glob("[A-Z]*.toml"))
+WORDS = ("Ayrım", "AYRIM", "(Ayrım)", "-Ayrım,", "'upper'", '"Upper"', "a.b.", ";:", "Юхары-Айрум", "村", "e\u0301")
+GAPS = (" ", "  ", "-", " - ", ", ", " ,", "\u00a0")
 KEYS = [f"{family}:{word}" for family in "frswtk" for word in ("one", "two", "three", "Ä", "four", "five")]
 
 
@@ -176,6 +179,61 @@ def test_entities_are_gathered_under_keys_that_list_names_elsewhere(index: Index
 def test_names_are_near_as_python_finds_them(index: Index, names: list[int], written: str, most: int) -> None:
     near = index.nearest_names(names, written, script_numbers(), most)
     assert near == NameIndex.nearest_names(index, names, written, script_numbers(), most)
+
+
+def odd_names() -> list[str]:
+    """Names with spaces and punctuation in odd places, and some at the bounds of how many words and bytes are read."""
+    names = [f"{one}{gap}{two}" for gap in GAPS for one, two in pairwise(WORDS)]
+    names += [f" {names[0]}", f"{names[0]} ", f"  {names[0]}  ", " ", "", "tail", "Tail.", "other tail", "TAIL upper"]
+    names += ["AZ", "az", "[az", "{az", "@az", "`az"]
+    names += [" ".join([*(f"w{at}" for at in range(count - 1)), "tail"]) for count in (31, 32, 33)]
+    names += [" ; ".join([*(f"w{at}" for at in range(count - 1)), "tail"]) for count in (31, 32, 33)]
+    for size in (1023, 1024, 1025):
+        names += ["x" * (size - len(" tail")) + " tail", "tail " + "ə" * (size // 2 - 3) + "x" * (size % 2 + 1)]
+    return names
+
+
+ODD_NAMES = odd_names()
+odd = st.lists(st.sampled_from((*WORDS, "tail", "")), max_size=6).flatmap(
+    lambda words: st.lists(st.sampled_from(GAPS), min_size=len(words), max_size=len(words)).map(
+        lambda gaps: "".join(word + gap for word, gap in zip(words, gaps, strict=True))
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def odd_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """An index of the odd names, every one of them under every key."""
+    folder = tmp_path_factory.mktemp("odd")
+    writer = IndexWriter(folder)
+    for number, text in enumerate(ODD_NAMES):
+        for name in writer.add_entity(Entity(f"x:{number:03}", "place", (Name(text),))):
+            writer.add_key(hash_text("w:odd"), name)
+    writer.write(folder / FILE_NAME, {"fingerprint": "f00d", "name_kinds": list(NAME_KINDS)})
+    writer.close()
+    with Index.open(folder) as opened:
+        assert {opened.name_text(name) for name in range(len(ODD_NAMES))} == set(ODD_NAMES)
+        yield opened
+
+
+def assert_ordered_alike(index: Index, written: str, most: int) -> None:
+    """Assert that machine code and Python order all names alike by how near they are to one."""
+    names, sorts = list(range(len(ODD_NAMES))), script_numbers()
+    near = index.nearest_names(names, written, sorts, most)
+    assert near == NameIndex.nearest_names(index, names, written, sorts, most)
+    ranking = Ranking(len(names), len(names), max(1, most), "", 4.0)
+    ranked = index.rank(["w:odd"], [1.0], ranking, written, sorts)
+    assert ranked == NameIndex.rank(index, ["w:odd"], [1.0], ranking, written, sorts)
+
+
+def test_odd_names_are_near_one_another_as_python_finds_them(odd_index: Index) -> None:
+    for written in ODD_NAMES:
+        assert_ordered_alike(odd_index, written, len(ODD_NAMES))
+
+
+@given(written=odd, most=st.integers(0, len(ODD_NAMES)))
+def test_names_are_near_odd_ones_as_python_finds_them(odd_index: Index, written: str, most: int) -> None:
+    assert_ordered_alike(odd_index, written, most)
 
 
 @given(text=texts)
