@@ -20,6 +20,9 @@ _COUNTED: Final = ("name", "patronymic", "initial", "number")
 
 ROLES: Final = ("prefix", "son", "daughter", "generation", "title", "roman", "connector")
 
+_RATHER_GIVEN: Final = ("connector", "son", "daughter")
+"""Roles that a word does not have where it is a given name."""
+
 MAX_INITIAL: Final = 8
 """Dotted initials together, or one initial of a digraph, have at most so many letters."""
 
@@ -41,9 +44,10 @@ def parts_of_person(text: str) -> list[Part]:
     after its word ("bin Saif") the value ``father``; a letter, or a digraph with its full stop, is an ``initial``, with
     the value ``title`` where it comes first and may be one (M. for Monsieur). A title between names ("Reza Shah
     Pahlavi") or beside a single one ("Hacı Əliyev") is an ``honour``. Titles that are all there is are names; so is one
-    before a word for son ("Sultan bin Saif"), and a small word that is a given name in another language. A number at
-    the end, in letters or in words, counts rulers. A word for who of one name is older ("Jr.") has the role
-    ``generation`` after a name. A prefix ("Abu", "Ter") is one word with what follows it: it makes another name.
+    before a word for son or after it ("Sultan bin Saif"). So is a small word, or what only sounds like a word for son,
+    that is a given name in another language. A number at the end, in letters or in words, counts rulers. A word for who
+    of one name is older ("Jr.") has the role ``generation`` after a name. A prefix ("Abu", "Ter") is one word with what
+    follows it: it makes another name.
     """
     parts: list[Part] = []
     words = words_of(text)
@@ -79,12 +83,12 @@ def parts_of_person(text: str) -> list[Part]:
 def _names_among(parts: list[Part]) -> list[Part]:
     """Tell the names among the words of other roles: joined to a prefix, a given name, a title before a son of whom."""
     told: list[Part] = []
-    for part in parts:
-        if part.role == "connector" and is_given_name(part.fold):
-            part = part.play("name")
+    for at, part in enumerate(parts):
+        if part.role in _RATHER_GIVEN and is_given_name(part.fold):
+            part = part.play("name", value="")
         if part.role in DESCENT:
             _name_a_title(told, part.value)
-        if part.role == "title" and told and told[-1].role == "connector":
+        if part.role == "title" and told and (told[-1].role == "connector" or _is_father_of(told[-1], parts[at:])):
             part = part.play("name")
         if told and told[-1].role == "prefix" and told[-1].value != SERVANT:
             told[-1] = _prefixed(told[-1], part) if part.role == "name" else told[-1].play("name")
@@ -92,6 +96,13 @@ def _names_among(parts: list[Part]) -> list[Part]:
                 continue
         told.append(part)
     return [part.play("name") if part.role == "prefix" else part for part in told]
+
+
+def _is_father_of(before: Part, rest: list[Part]) -> bool:
+    """Return whether a title is a father's name: after a word for son, with no given name behind it ("bin Sultan")."""
+    if before.role not in DESCENT or before.value != BEFORE or not is_given_name(rest[0].fold):
+        return False
+    return len(rest) == 1 or rest[1].role != "name" or not is_given_name(rest[1].fold)
 
 
 def _name_a_title(told: list[Part], position: str) -> None:
@@ -179,7 +190,7 @@ def _mark_patronymics(parts: list[Part]) -> list[Part]:
             )
             if base:
                 part = part.play("patronymic", stem=base)
-        stays = part.role == "connector" or part.value == SERVANT
+        stays = part.role in ("connector", "title") or part.value == SERVANT
         follows = bool(marked) and (part.value == BEFORE or (follows and stays))
         marked.append(part)
     return marked

@@ -35,6 +35,28 @@ def test_a_name_is_not_apart_from_itself_or_from_what_is_unknown() -> None:
     assert not are_other_names(fold("Serkan"), "brobdingnag")
 
 
+@pytest.mark.parametrize(("one", "two"), [("이민호", "임민호"), ("李小龙", "林小龙")])
+def test_full_names_in_one_word_are_other_names_by_the_family(one: str, two: str) -> None:
+    assert are_other_names(fold(one), fold(two))
+    assert are_other_names(fold(two), fold(one))
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("이민호", "리민호"),
+        ("肖小龙", "萧小龙"),
+        ("이민호", "임철수"),
+        ("이", "임"),
+        ("李", "陈"),
+        ("이민호", "뷁민호"),
+    ],
+)
+def test_but_not_by_one_family_in_other_letters_nor_by_what_is_no_full_name(one: str, two: str) -> None:
+    assert not are_other_names(fold(one), fold(two))
+    assert not are_other_names(fold(two), fold(one))
+
+
 def test_names_said_together_are_names() -> None:
     table = tomllib.loads(GIVEN.read_text(encoding="utf-8"))
     groups = table["together"]

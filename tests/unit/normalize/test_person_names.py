@@ -1,0 +1,64 @@
+"""The parts of a personal name, as its words are joined and as their places tell what they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalize.parsing import parse_name
+
+PARTS = [
+    ("Abdul Rahman Ghani", "Abdul Rahman | Ghani", "a servant's name in two words"),
+    ("Abd al-Rahman Ghani", "Abd al Rahman | Ghani", "and in three"),
+    ("Ghani Abdul Rahman", "Ghani | Abdul Rahman", "at the end"),
+    ("Abd Blorg", "Abd | Blorg", "no given name together"),
+    ("Abdul Blorg", "Abdul | Blorg", "nor with the article"),
+    ("Abdul Foo Rahman", "Abdul | Foo | Rahman", "another name between"),
+    ("Sultan bin Saif", "Sultan | Saif:father", "a title is the name of him whose father is told"),
+    ("Khalifa bin Sultan Al Nahyan", "Khalifa | Sultan:father | Nahyan", "and of the father"),
+    ("Ahmed bin Sheikh Mohammed", "Ahmed | Sheikh=honour | Mohammed:father", "but not before a given name"),
+    ("Ali ibn Amir", "Ali | Amir:father", "a father of that name at the end"),
+    ("Ali bin Sultan bin Saif", "Ali | Sultan:father | Saif:father", "and before another"),
+    ("Doctor bin Saif", "Doctor=honour | Saif:father", "a title that is no given name"),
+    ("Ali Sultan bin Saif", "Ali | Sultan=honour | Saif:father", "a title after a name"),
+    ("Vəli Əli oğlu", "Vəli | Əli=patronymic", "where the word for son follows the father's name"),
+    ("Məmmədov Vəli Əli oğlu", "Məmmədov | Vəli | Əli=patronymic", "with the family's name first"),
+    ("Məmmədov Kamran Vəli Əli oğlu", "Məmmədov | Kamran | Vəli=honour | Əli=patronymic", "a title after a name"),
+    ("Ali ibn al-Hussein", "Ali | Hussein:father", "with its article"),
+    ("Bin Laden Osama", "Laden | Osama", "nobody is named before the word for son"),
+    ("Ali Hussein ibn Saif", "Ali | Hussein | Saif:father", "no patronymic before a word that the father follows"),
+    ("Abu Ali Hassan", "Abu Ali | Hassan", "a prefix makes another name"),
+    ("Abu bin Ali", "Abu | Ali:father", "a prefix alone is a name"),
+    ("Levon Ter", "Levon | Ter", "at the end, too"),
+    ("Nguyen Van", "Nguyen | Van", "a small word at the end is one"),
+    ("Leyen, Ursula von der", "Leyen | Ursula", "but not behind a comma"),
+    ("علی لاریجانی", "علی | لاریجانی", "a given name that is a small word in another language"),
+    ("Jorge Luis Borges", "Jorge | Luis | Borges", "a given name that sounds like a word for daughter"),
+]
+
+
+def shown(text: str) -> str:
+    """The words of a name, with the roles that are not ``name`` after =, and the value ``father`` after a colon."""
+    words = []
+    for part in parse_name(text, "person").words:
+        role = "" if part.role == "name" else f"={part.role}"
+        words.append(part.text + role + (":father" if part.value == "father" else ""))
+    return " | ".join(words)
+
+
+@pytest.mark.parametrize(("text", "parts", "why"), PARTS, ids=[text for text, _, _ in PARTS])
+def test_words_are_what_their_places_tell(text: str, parts: str, why: str) -> None:
+    assert shown(text) == parts, why
+
+
+@pytest.mark.parametrize(("apart", "whole"), [("Abd al-Rahman", "Abdalrahman"), ("Абд ар-Рахман", "Абдрахман")])
+def test_a_joined_name_sounds_as_in_one_word(apart: str, whole: str) -> None:
+    (joined,), (one,) = parse_name(apart, "person").words, parse_name(whole, "person").words
+    assert (joined.fold, joined.sound, joined.frame) == (one.fold, one.sound, one.frame)
+
+
+def test_a_name_with_a_prefix_has_no_short_vowels_where_its_script_has_none() -> None:
+    (servant,) = parse_name("عبد الرحمن", "person").words
+    (father,) = parse_name("ابو الحسن", "person").words
+    assert servant.abjad
+    assert father.abjad
+    assert father.sound.endswith(parse_name("حسن", "person").words[0].sound)
