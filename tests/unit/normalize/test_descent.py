@@ -16,6 +16,7 @@ CHILDREN = [
     ("Uday Saddam Tikriti", "Saddam al-Tikriti"),
     ("عدي صدام التكريتي", "صدام التكريتي"),
     ("Heydar Ilham Aliyev", "Ilham Aliyev"),
+    ("Qusay Saddam Ali", "Saddam Ali"),
 ]
 NO_CHILDREN = [
     ("Uday Saddam Hussein", "Hussein Saddam", "in another order"),
@@ -70,6 +71,7 @@ def test_a_fathers_name_is_not_his_sons(one: str, two: str, told: bool) -> None:
     [
         ("Ali ibn al-Hussein", "al-Hussein ibn Ali", True),
         ("Ivan Petrovich Sidorov", "Petr Ivanovich Sidorov", True),
+        ("Mohammed bin Salman Al Saud", "Salman bin Mohammed", True),
         ("Ali ibn Hussein", "Ali Hussein", False),
         ("Ali Hussein", "Hussein Ali", False),
     ],
