@@ -91,6 +91,7 @@ COMPILED = (
     "gazetteer/matching/query.py",
     "gazetteer/matching/scoring.py",
     "gazetteer/matching/scripts.py",
+    "gazetteer/matching/sorts.py",
     "gazetteer/matching/standing.py",
     "gazetteer/matching/whole.py",
 )

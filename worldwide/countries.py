@@ -65,15 +65,17 @@ def _told_apart(names: Iterable[LocalName], spoken: frozenset[str]) -> list[Name
 def _make_country(row: StateRow, known: Mapping[str, Any], names: Sequence[Name]) -> Entity:
     local = [*names, *list_tagged(row.geonames)]
     english = Name(row.name, "en", script_of(row.name), "preferred", source=GEONAMES)
+    code = known.get("iso3")
+    written = [Name(code, None, script_of(code), "code", source="iso3166")] if code else []
     titles = [Name(row.official, "en", script_of(row.official), "official", source=GEONAMES)] if row.official else []
-    told = {name.text for name in (english, *titles, *local)}
+    told = {name.text for name in (english, *titles, *local, *written)}
     others = [text for text in (row.common, *row.aliases) if text]
     own = state_id(row)
     codes = (f"iso3166-1:{row.code}", f"geonames:{row.geonames}" if row.geonames else "")
     return Entity(
         id=own,
         kind="place",
-        names=(english, *titles, *local, *_others(others, told, row)),
+        names=(english, *titles, *local, *_others(others, told, row), *written),
         country=row.code,
         feature=read_rules("regions.toml")["features"].get(row.code, "PCLI"),
         population=known.get("population") or None,

@@ -48,8 +48,14 @@ def _make_subdivision(row: SubdivisionRow, entry: Mapping[str, Any], atlas: Atla
         longitude=longitude,
         feature=_feature(row),
         within=_above(row, atlas),
-        same_as=(iso,) if iso is not None and iso != row.id else (),
+        same_as=(*((iso,) if iso is not None and iso != row.id else ()), *_own_state(row)),
     )
+
+
+def _own_state(row: SubdivisionRow) -> tuple[str, ...]:
+    """Return the code of the territory that a subdivision is by itself in ISO 3166-1, so that the two are one."""
+    code = read_rules("regions.toml")["own_codes"].get(row.iso)
+    return (f"iso3166-1:{code}",) if code else ()
 
 
 def _feature(row: SubdivisionRow) -> str | None:

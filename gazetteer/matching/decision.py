@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from gazetteer.index.interface import NameIndex
-from gazetteer.matching.features import RESPELLED, is_area, is_of_sort, is_settlement, lies_in, prominence
+from gazetteer.matching.features import RESPELLED, prominence
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
 from gazetteer.matching.scoring import Scored
+from gazetteer.matching.sorts import is_area, is_of_sort, is_settlement, lies_in
 from gazetteer.matching.standing import (
     LACKING,
     is_besides,

@@ -12,6 +12,7 @@ from typing import Final
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
+from gazetteer.matching.sorts import is_state, lies_in
 from normalize.folding import fold
 from normalize.lexicon import Meaning, lexicon
 from normalize.likeness import SORT, Likeness, generics_agree, leftovers
@@ -75,6 +76,8 @@ def name_features(
         features += _acronym_features(index.name_text(name), query.name, other=not by_form and not by_system)
     elif kind == "code" and not by_form:
         features.append(("code_respelled", 1.0))
+    elif kind == "code" and query.name.isupper() and is_state(index, index.name_entity(name)):
+        features.append(("acronym_fits", 1.0))
     elif not by_form and not by_system:
         features.append(("respelled", 1.0))
     if by_form:
@@ -234,37 +237,6 @@ def _count_initials(name: str) -> int:
     found = _INITIALS.fullmatch(name.strip())
     letter = (found[1] or found[2]) if found is not None else ""
     return name.count(".") if letter and letter == letter.title() else 0
-
-
-def is_of_sort(index: NameIndex, entity: int, generics: frozenset[str]) -> bool:
-    """Return whether the feature code of an entity is one of those that one of some generic terms means."""
-    feature = index.entity_feature(entity)
-    return any([feature in lexicon().features.get(concept, ()) for concept in generics])
-
-
-def is_settlement(index: NameIndex, entity: int) -> bool:
-    """Return whether an entity is a populated place."""
-    return (index.entity_feature(entity) or "").startswith("PPL")
-
-
-def is_area(index: NameIndex, entity: int) -> bool:
-    """Return whether an entity is an area with a government, but no state."""
-    return (index.entity_feature(entity) or "").startswith("ADM")
-
-
-def lies_in(index: NameIndex, entity: int, area: int) -> bool:
-    """Return whether an entity is an area or lies in it, by any chain of parents."""
-    seen = {entity}
-    waiting = [entity]
-    while waiting:
-        current = waiting.pop()
-        if current == area:
-            return True
-        for parent in index.entity_within(current):
-            if parent not in seen:
-                seen.add(parent)
-                waiting.append(parent)
-    return False
 
 
 def prominence(index: NameIndex, entity: int, policy: ResolvePolicy) -> float:

@@ -9,11 +9,12 @@ from typing import Final
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.apposition import is_office, is_seat, is_short, split_apposition, turn_round
 from gazetteer.matching.evidence import explain_profile, make
-from gazetteer.matching.features import context_features, lies_in
+from gazetteer.matching.features import context_features
 from gazetteer.matching.policy import resolve_policy
 from gazetteer.matching.profile import find_by_profile
 from gazetteer.matching.query import Query
 from gazetteer.matching.scoring import weigh
+from gazetteer.matching.sorts import lies_in
 from gazetteer.matching.standing import LACKING
 from gazetteer.matching.whole import area_of, resolve_by_readings, resolve_whole
 from gazetteer.resolution import Candidate, Resolution
@@ -38,7 +39,10 @@ MOST_INFLECTED: Final = 2
 
 
 def resolve_query(index: NameIndex, query: Query) -> Resolution:
-    """Return what a name means in an index; no match is an answer. The number of candidates asked for decides nothing."""
+    """Return what a name means in an index; no match is an answer.
+
+    How many candidates are asked for decides nothing.
+    """
     if query.limit >= LOOKED_AT:
         return _resolve(index, query)
     found = _resolve(index, query.show(LOOKED_AT))

@@ -17,8 +17,6 @@ from gazetteer.matching.features import (
     context_features,
     generic_features,
     initial_features,
-    is_area,
-    is_of_sort,
     name_features,
     shortening_features,
 )
@@ -26,6 +24,7 @@ from gazetteer.matching.given_names import is_other_given_name
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.query import Query
 from gazetteer.matching.scripts import is_known_otherwise, script_features
+from gazetteer.matching.sorts import is_area, is_of_sort
 from normalize.likeness import Likeness, liken, written_by_system
 from normalize.parsing import parse_name, without_values
 from normalize.policies import policy_for

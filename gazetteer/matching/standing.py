@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from gazetteer.index.interface import NameIndex
-from gazetteer.matching.features import is_area, is_settlement, lies_in, prominence
+from gazetteer.matching.features import prominence
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.scoring import Scored
+from gazetteer.matching.sorts import is_area, is_settlement, lies_in
 from normalize.keys import loose_keys
 from normalize.likeness import liken
 from normalize.parsing import parse_name

@@ -190,3 +190,19 @@ def test_no_text_is_too_strange_for_a_system(text: str, system: object) -> None:
     cleaned = re.sub(r"\S+", lambda word: clean(word.group()), text)
     for letter in made.residue:
         assert cleaned[letter.offset : letter.offset + len(letter.text)] == letter.text
+
+
+@settings(max_examples=60)
+@given(
+    names=st.lists(st.sampled_from(sampled(seed_names(), 40)), min_size=1, max_size=2),
+    joint=st.sampled_from([" ", ", ", " and ", " (", " in "]),
+)
+def test_the_number_of_candidates_asked_for_decides_nothing(
+    gazetteer: Gazetteer, names: list[SeedName], joint: str
+) -> None:
+    text = joint.join(name.text for name in names)
+    most = gazetteer.resolve(text, limit=20)
+    for limit in (1, 2, 5):
+        answer = gazetteer.resolve(text, limit=limit)
+        assert (answer.decision, answer.id) == (most.decision, most.id)
+        assert [entry.id for entry in answer.candidates] == [entry.id for entry in most.candidates[:limit]]
