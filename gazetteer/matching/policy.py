@@ -18,6 +18,7 @@ class Crowd:
     few: float
     most: float
     hinted: float
+    by_system: float
     sounds: int
 
 

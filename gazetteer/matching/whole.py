@@ -94,6 +94,8 @@ def _in_the_crowd(index: NameIndex, scored: Scored, crowd: tuple[float, float], 
     features = crowd_features(index, scored.entity, crowd, policy) if _may_be_by_chance(index, scored, policy) else []
     if not features:
         return scored
+    if ("system", 1.0) in scored.likeness.features:
+        features = [(feature, value * policy.crowd.by_system) for feature, value in features]
     logit = scored.logit - weigh(features, policy)
     return Scored(scored.entity, scored.name, logit, scored.likeness, scored.context + features)
 
