@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from normalize.cleaning import clean
 from normalize.errors import BadHint, not_text
 from normalize.likeness import Likeness, liken
+from normalize.name_lists import is_given_name
 from normalize.parsing import kind_of_capitals, kind_shown, parse_name
-from normalize.parts import Part
+from normalize.parts import Part, words_of
 from normalize.policies import Policy, logistic, policy_for
 from normalize.vocabulary import ENTITY_KINDS, Comparison, EntityKind, Evidence, Reasons
+
+FEWEST_WORDS: Final = 3
+"""A name with a given name of two words and a family name has at least so many."""
 
 
 def compare(a: str, b: str, *, kind: EntityKind | None = None) -> Comparison:
@@ -43,12 +48,24 @@ def compare(a: str, b: str, *, kind: EntityKind | None = None) -> Comparison:
     if a == b or clean(a) == clean(b):
         return Comparison(1.0, True, (Evidence("identical", 1.0, 1.0, "written alike"),))
     shown = kind or kind_shown(a) or kind_shown(b) or kind_of_capitals(a, b)
+    if kind is None and shown == "place" and _are_rather_people(a, b):
+        shown = None
     policy = policy_for(shown or "any")
     likeness = liken(parse_name(a, shown or "person"), parse_name(b, shown or "person"), policy)
     score = logistic(likeness.logit)
     if score < policy.same:
         return Comparison(score, False, Reasons(partial(explain, likeness, policy)))
     return Comparison(score, True, Reasons(partial(_explain_same, a, b, likeness, policy)))
+
+
+def _are_rather_people(a: str, b: str) -> bool:
+    """Return whether only one of two names has a word for a place, and both begin with one given name: Jean-Bosco."""
+    if kind_shown(a) is not None and kind_shown(b) is not None:
+        return False
+    one, two = words_of(a), words_of(b)
+    if min(len(one), len(two)) < FEWEST_WORDS or one[0].fold != two[0].fold:
+        return False
+    return is_given_name(one[0].fold)
 
 
 def _explain_same(a: str, b: str, likeness: Likeness, policy: Policy) -> tuple[Evidence, ...]:

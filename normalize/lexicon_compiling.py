@@ -156,8 +156,8 @@ def _kin(concepts: dict[str, Any]) -> dict[str, str]:
 
 
 def compile_names() -> str:
-    """Return the given and family names that are known as JSON text: the number of the name of each form."""
-    tables = {"given": read_toml("given_names.toml"), "family": read_toml("family_names.toml")}
+    """Return the given, family and place names that are known as JSON text: the number of the name of each form."""
+    tables = {kind: read_toml(f"{kind}_names.toml") for kind in ("given", "family", "place")}
     known: dict[str, object] = {kind: dict(sorted(_numbered(table).items())) for kind, table in tables.items()}
     numbers = {name: number for number, name in enumerate(tables["given"]["names"])}
     known["syllables"] = {

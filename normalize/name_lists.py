@@ -1,7 +1,7 @@
-"""Given names and family names that are known, with the numbers of the names that their spellings belong to.
+"""Given names, family names and places that are known, with the numbers of the names that their spellings belong to.
 
-Read from ``names.json``, which ``python -m normalize.lexicon_compiling`` makes of ``given_names.toml`` and
-``family_names.toml``, when two words are first found to sound alike.
+Read from ``names.json``, which ``python -m normalize.lexicon_compiling`` makes of ``given_names.toml``,
+``family_names.toml`` and ``place_names.toml``, when two words are first found to sound alike.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ class NameLists:
         self,
         given: dict[str, int],
         family: dict[str, int],
+        place: dict[str, int],
         together: dict[int, int],
         taken: tuple[str, ...],
         compounding: frozenset[int],
@@ -41,6 +42,7 @@ class NameLists:
     ) -> None:
         self.given: Final = given
         self.family: Final = family
+        self.place: Final = place
         self.together: Final = together
         self.taken: Final = taken
         self.compounding: Final = compounding
@@ -69,6 +71,7 @@ def _load() -> NameLists:
         return NameLists(
             table["given"],
             table["family"],
+            table["place"],
             together,
             tuple(table["taken"]),
             frozenset(table["compounding"]),
@@ -80,15 +83,15 @@ def _load() -> NameLists:
 
 
 def are_other_names(first: str, second: str) -> bool:
-    """Return whether two words, by normal form, are given names or family names that are known to be different ones."""
+    """Return whether two words, by normal form, are given names, families or places known to be different ones."""
     known = name_lists()
     apart = False
-    for names in (known.given, known.family):
+    for names in (known.given, known.family, known.place):
         one, two = names.get(first), names.get(second)
         if one is not None and two is not None:
             if one == two:
                 return False
-            apart = names is known.family or known.together.get(one, -1) != known.together.get(two, -2)
+            apart = names is not known.given or known.together.get(one, -1) != known.together.get(two, -2)
     return apart or (first[1:] == second[1:] and _begin_otherwise(known.syllables, first, second))
 
 

@@ -36,7 +36,7 @@ def test_one_name_in_two_languages_is_the_same(one: str, two: str) -> None:
     assert compare(one, two, kind="person").same
 
 
-@pytest.mark.parametrize("file", ["given_names.toml", "family_names.toml"])
+@pytest.mark.parametrize("file", ["given_names.toml", "family_names.toml", "place_names.toml"])
 def test_no_form_belongs_to_two_names(file: str) -> None:
     names = tomllib.loads((DATA / file).read_text(encoding="utf-8"))["names"]
     forms = [fold(form) for form in chain.from_iterable(names.values())]
