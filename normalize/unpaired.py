@@ -26,8 +26,7 @@ def unpaired_features(
         left, other = max(left, 1.0), max(other, 1.0)
     whole = max(_weight(first.words, policy, False), _weight(second.words, policy, False))
     features = []
-    contradicted = father_for_name(first, second, pairing) or fathers_exchanged(pairing)
-    if patronymics or contradicted or _middle_for_first(first, second, pairing):
+    if patronymics or (policy.given_names and _is_contradicted(first, second, pairing)):
         features.append(("patronymic", 1.0))
     conflict = _conflict(left, other, whole) if pairing.pairs else 1.0
     if conflict:
@@ -46,6 +45,13 @@ def unpaired_features(
     if len(pairing.pairs) == 1 and max(_count(first.words, policy), _count(second.words, policy)) > 1:
         features.append(("single", 1.0))
     return features
+
+
+def _is_contradicted(first: ParsedName, second: ParsedName, pairing: Pairing) -> bool:
+    """Return whether fathers or initials say that two people of a name are two."""
+    if father_for_name(first, second, pairing) or fathers_exchanged(pairing):
+        return True
+    return _middle_for_first(first, second, pairing)
 
 
 def _conflict(alone: float, other: float, whole: float) -> float:
