@@ -14,7 +14,7 @@ from gazetteer.matching.policy import resolve_policy
 from gazetteer.matching.profile import find_by_profile
 from gazetteer.matching.query import Query
 from gazetteer.matching.scoring import weigh
-from gazetteer.matching.sorts import lies_in
+from gazetteer.matching.sorts import is_area, is_settlement, is_state, lies_in
 from gazetteer.matching.standing import LACKING
 from gazetteer.matching.whole import area_of, resolve_by_readings, resolve_whole
 from gazetteer.resolution import Candidate, Resolution
@@ -24,9 +24,6 @@ from normalize.parsing import kind_shown, parse_name
 from normalize.parts import words_of
 from normalize.policies import logistic, policy_for
 from normalize.vocabulary import Reasons
-
-AREAS: Final = ("PCL", "ADM")
-"""Beginnings of the feature codes of states and their divisions."""
 
 LOOKED_AT: Final = 5
 """Candidates of a part of a name that are looked at, however many are asked for."""
@@ -83,13 +80,9 @@ def _resolve_listed(index: NameIndex, query: Query) -> Resolution | None:
     if kind_shown(query.name) == "organization":
         return None
     for head, rest in split_apposition(query.name)[:1]:
-        if any([_is_area(index, entity) for entity in index.gather(form_keys(rest))]):
+        if any([is_state(index, entity) or is_area(index, entity) for entity in index.gather(form_keys(rest))]):
             return _resolve_apart(index, query, head, rest)
     return None
-
-
-def _is_area(index: NameIndex, entity: int) -> bool:
-    return (index.entity_feature(entity) or "").startswith(AREAS)
 
 
 def _resolve_in_the_nominative(index: NameIndex, query: Query) -> Resolution | None:
@@ -221,7 +214,7 @@ def _is_seat(index: NameIndex, first: Resolution, second: Resolution, rest: str)
         return False
     if _lacks_words(first.candidates[0]):
         return False
-    return is_seat(rest) or (two is not None and (index.entity_feature(two) or "").startswith("PPL"))
+    return is_seat(rest) or (two is not None and is_settlement(index, two))
 
 
 def _inner(index: NameIndex, first: Resolution, second: Resolution) -> Resolution | None:
@@ -245,7 +238,7 @@ def _resolve_in_area(index: NameIndex, query: Query, head: str, area: Candidate)
         is_itself = number == place and place != around
         if number is not None and lies_in(index, number, place) and not is_itself:
             return inside
-    if (index.entity_feature(around) or "").startswith("PCL"):
+    if is_state(index, around):
         inside = resolve_whole(index, query.rename(head, country=area.country))
         number = index.entity_number(inside.id or "")
         if number is not None and index.entity_country(number) == area.country:

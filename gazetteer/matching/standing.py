@@ -8,7 +8,7 @@ from gazetteer.index.interface import NameIndex
 from gazetteer.matching.features import prominence
 from gazetteer.matching.policy import ResolvePolicy
 from gazetteer.matching.scoring import Scored
-from gazetteer.matching.sorts import is_area, is_settlement, lies_in
+from gazetteer.matching.sorts import is_area, is_settlement, is_state, lies_in
 from normalize.keys import loose_keys
 from normalize.likeness import liken
 from normalize.parsing import parse_name
@@ -32,10 +32,9 @@ _BESIDES: Final = ("variant", "machine")
 
 def is_state_of(index: NameIndex, entity: int, part: int) -> bool:
     """Return whether a state or territory bears the name of a place in it, such as its capital."""
-    feature, country = index.entity_feature(entity) or "", index.entity_country(entity)
-    other = index.entity_feature(part) or ""
-    if not feature.startswith("PCL") or not other or other.startswith("PCL"):
+    if not is_state(index, entity) or not index.entity_feature(part) or is_state(index, part):
         return False
+    country = index.entity_country(entity)
     return country is not None and country == index.entity_country(part)
 
 

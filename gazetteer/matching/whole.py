@@ -14,6 +14,7 @@ from gazetteer.matching.policy import ResolvePolicy, resolve_policy
 from gazetteer.matching.pronounced import score_by_readings
 from gazetteer.matching.query import Query
 from gazetteer.matching.scoring import Scored, score_by_form, score_entity, weigh
+from gazetteer.matching.sorts import is_area
 from gazetteer.matching.standing import LACKING
 from gazetteer.resolution import Resolution
 
@@ -124,4 +125,4 @@ def _is_enough(index: NameIndex, scored: Scored, tier: int, policy: ResolvePolic
     if lacking and scored.logit < policy.enough_lacking:
         return False
     fits = any([feature == "feature_fits" for feature, _ in scored.context])
-    return fits or not (index.entity_feature(scored.entity) or "").startswith("ADM")
+    return fits or not is_area(index, scored.entity)

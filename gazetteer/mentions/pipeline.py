@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from gazetteer.index.interface import NameIndex
 from gazetteer.matching.query import Query
+from gazetteer.matching.sorts import is_state
 from gazetteer.matching.whole import area_of
 from gazetteer.mentions.doubts import is_common, is_cut_out
 from gazetteer.mentions.finder import Finder, Span, has_role, mention_policy
@@ -193,4 +194,4 @@ def _with_generic_terms(
 
 def _is_country(index: NameIndex, resolution: Resolution) -> bool:
     number = index.entity_number(resolution.id or "")
-    return number is not None and (index.entity_feature(number) or "").startswith("PCL")
+    return number is not None and is_state(index, number)
